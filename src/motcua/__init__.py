@@ -1,0 +1,1 @@
+"""Một Cửa: the software of a Vietnamese one-stop public administration centre."""

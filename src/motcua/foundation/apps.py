@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FoundationConfig(AppConfig):
+    name = "motcua.foundation"
+    label = "foundation"
+    verbose_name = "Nền tảng"
