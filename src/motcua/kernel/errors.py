@@ -33,21 +33,21 @@ class MotCuaError(Exception):
         return f"{type(self).__name__}({self.code!r}, log={self.log!r})"
 
 
-class InvalidInput(MotCuaError):
+class InvalidInputError(MotCuaError):
     """What was typed, scanned or sent can't be read; the person can put it right (HTTP 422)."""
 
 
-class NotFound(MotCuaError):
+class NotFoundError(MotCuaError):
     """There is no such thing, or not for this person (HTTP 404)."""
 
 
-class NotAllowed(MotCuaError):
+class NotAllowedError(MotCuaError):
     """The thing exists, but this person may not do this to it (HTTP 403)."""
 
 
-class Conflict(MotCuaError):
+class ConflictError(MotCuaError):
     """Another was first, or the thing's state doesn't allow it now (HTTP 409)."""
 
 
-class Unavailable(MotCuaError):
+class UnavailableError(MotCuaError):
     """Something this needs is out of reach for the moment; trying again later helps (HTTP 503)."""

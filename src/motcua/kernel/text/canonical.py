@@ -7,7 +7,7 @@ zero-width spaces), and with Ð of Iceland or Ɖ of Ewe in place of Đ.
 import re
 import unicodedata
 
-_LOOK_ALIKES = {
+_LOOK_ALIKES: dict[str, str | int | None] = {
     "\u00d0": "Đ",  # eth, what old fonts and Windows-1252 made of Đ
     "\u00f0": "đ",
     "\u0189": "Đ",  # African D; its capital can't be told from Đ
