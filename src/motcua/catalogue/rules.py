@@ -1,0 +1,30 @@
+"""Pure decisions of the catalogue."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from motcua.kernel.limits import Limit, LimitUnit
+
+_HOURS = {
+    LimitUnit.SAME_DAY: Decimal(8),
+    LimitUnit.WORKING_HOURS: Decimal(1),
+    LimitUnit.CALENDAR_DAYS: Decimal(8) * 5 / 7,
+    LimitUnit.WORKING_DAYS: Decimal(8),
+    LimitUnit.MONTHS: Decimal(8) * 21,
+}
+"""About how many working hours a unit holds: good for saying which limit is longer, never for a due date."""
+
+
+def effective_limit(legal: Limit | None, committed: Limit | None) -> Limit | None:
+    """The limit that the receipt shows: the shorter one that the centre promised, else the legal one."""
+    return committed or legal
+
+
+def length(limit: Limit) -> Decimal:
+    """About how long a limit is, in working hours, to compare limits of different units."""
+    return _HOURS[limit.unit] * (limit.quantity or 1)
+
+
+def shortest(limits: Iterable[Limit | None]) -> Limit | None:
+    """The shortest of the limits that are stated."""
+    return min((limit for limit in limits if limit is not None), key=length, default=None)
