@@ -1,0 +1,63 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.models.roles import Role
+from motcua.accounts.models.staff import Staff
+from motcua.organisation.models import Agency, Counter, OneStopUnit
+from motcua.organisation.models.validity import Dated
+
+
+class RoleAssignment(Dated):
+    """A role that somebody holds at one place: a one-stop unit (perhaps at one counter) or an agency."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="roles", verbose_name=_("cán bộ"))
+    role = models.CharField(_("vai trò"), max_length=20, choices=Role)
+    unit = models.ForeignKey(
+        OneStopUnit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bộ phận một cửa"),
+    )
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cơ quan")
+    )
+    counter = models.ForeignKey(
+        Counter, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("quầy")
+    )
+
+    class Meta(Dated.Meta):
+        verbose_name = _("vai trò được giao")
+        verbose_name_plural = _("vai trò được giao")
+        ordering = ("staff", "role", "valid_from")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, agency=None) | Q(unit=None, agency__isnull=False),
+                name="role_assignment_at_one_place",
+                violation_error_message=_("Chọn một nơi: bộ phận một cửa hoặc cơ quan, không cả hai."),
+            ),
+            models.CheckConstraint(
+                condition=Q(counter=None) | Q(unit__isnull=False),
+                name="role_assignment_counter_belongs_to_a_unit",
+                violation_error_message=_("Quầy thuộc bộ phận một cửa: chọn bộ phận một cửa trước."),
+            ),
+            models.UniqueConstraint(
+                fields=["staff", "role", "unit", "agency", "counter", "valid_from"],
+                nulls_distinct=False,
+                name="role_assignment_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.place}"
+
+    @property
+    def place(self) -> OneStopUnit | Agency:
+        place = self.unit or self.agency
+        assert place is not None
+        return place
