@@ -27,8 +27,8 @@ def readings(text: str) -> tuple[str, ...]:
     "ddang ky" → ("ddang ky", "đang ky"); "cccd mã vạch" → ("cccd mã vạch",).
     """
     typed = squeeze(text)
-    meant = (_WORD.sub(lambda word: read(word[0]) or word[0], typed) for read in (undo_keystrokes, telex, vni))
-    return tuple(dict.fromkeys([typed, *meant]))
+    meant = _WORD.sub(lambda word: undo_keystrokes(word[0]) or word[0], typed)
+    return (typed,) if meant == typed else (typed, meant)
 
 
 def undo_keystrokes(word: str) -> str | None:
@@ -89,14 +89,18 @@ def _telex_key(letters: str, tone: str, key: str) -> tuple[str, str] | None:
 def _vni_key(letters: str, tone: str, key: str) -> tuple[str, str] | None:
     if key in _VNI_TONES:
         return (letters, _VNI_TONES[key]) if _has_vowel(letters) and not tone else None
-    shaped = {
-        "6": lambda: _last_changed(letters, _CIRCUMFLEX),
-        "7": lambda: _horned(letters),
-        "8": lambda: _last_changed(letters, _BREVE),
-        "9": lambda: "đ" + letters[1:] if letters.startswith("d") else None,
-        "0": lambda: None,
-    }.get(key, lambda: letters + key)()
+    shaped = _vni_shaped(letters, key) if key.isdigit() else letters + key
     return None if shaped is None else (shaped, tone)
+
+
+def _vni_shaped(letters: str, key: str) -> str | None:
+    if key == "6":
+        return _last_changed(letters, _CIRCUMFLEX)
+    if key == "7":
+        return _horned_pair(letters) or _last_changed(letters, _HORN)
+    if key == "8":
+        return _last_changed(letters, _BREVE)
+    return "đ" + letters[1:] if key == "9" and letters.startswith("d") else None
 
 
 def _has_vowel(letters: str) -> bool:
@@ -105,12 +109,7 @@ def _has_vowel(letters: str) -> bool:
 
 def _hooked(letters: str) -> str:
     """Telex's w: a horn on o and u, a breve on a; where there is nothing to change, the letter ư."""
-    pair = _horned_pair(letters)
-    return pair or _last_changed(letters, _BREVE | _HORN) or letters + "ư"
-
-
-def _horned(letters: str) -> str | None:
-    return _horned_pair(letters) or _last_changed(letters, _HORN)
+    return _horned_pair(letters) or _last_changed(letters, _BREVE | _HORN) or letters + "ư"
 
 
 def _horned_pair(letters: str) -> str | None:

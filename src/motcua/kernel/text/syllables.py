@@ -12,7 +12,7 @@ from functools import lru_cache
 from motcua.kernel.text.canonical import normalise
 from motcua.kernel.text.folding import fold
 
-_ONSETS = "ngh ch gh gi kh ng nh ph qu th tr b c d đ g h k l m n p r s t v x".split()
+_ONSETS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx")
 _OPEN = (
     "a e ê i o ô ơ u ư y ia ua ưa uya ai ao au ay âu ây eo êu iu iêu yêu oi ôi ơi ui ưi uôi ươi ươu ưu "
     "oa oe uê uơ uy oai oao oay oeo uao uây uêu uyu"
