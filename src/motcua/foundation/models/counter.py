@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class Counter(models.Model):
+    """The last number a series gave out."""
+
+    series = models.CharField(primary_key=True, max_length=100)
+    value = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.series}: {self.value}"

@@ -1,0 +1,62 @@
+"""Hands what services published on to the queue and to the screens, in a transaction of its own.
+
+Taking an entry out of the outbox and putting its jobs into the queue commit together, so that a crash at any
+moment leaves each event in exactly one of the two.
+"""
+
+import logging
+import threading
+
+from django.db import DatabaseError, connection, transaction
+
+from motcua.foundation import events, jobs, outbox
+from motcua.foundation.live.publish import LiveMessage
+from motcua.foundation.live.publish import write as write_live
+from motcua.foundation.models import OutboxEntry
+
+_BATCH = 500
+_IDLE_SECONDS = 0.1
+_AFTER_FAILURE_SECONDS = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+def relay_once(limit: int = _BATCH) -> int:
+    """Hand on up to `limit` entries; returns how many."""
+    with transaction.atomic():
+        entries = outbox.claim(limit)
+        if not entries:
+            return 0
+        _defer(entries)
+        _tell_screens(entries)
+        OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    return len(entries)
+
+
+def run_relay(stop: threading.Event) -> None:
+    """Relay until `stop` is set; a database that is away for a while is waited for."""
+    while not stop.is_set():
+        try:
+            pause = 0.0 if relay_once() else _IDLE_SECONDS
+        except DatabaseError:
+            _log.exception("The relay can't reach the database; it tries again")
+            connection.close()
+            pause = _AFTER_FAILURE_SECONDS
+        stop.wait(pause)
+    connection.close()
+
+
+def _defer(entries: list[OutboxEntry]) -> None:
+    deliveries = [
+        jobs.delivery(entry.name, entry.payload, entry.stream, handler)
+        for entry in entries
+        for handler in events.subscribers(entry.name)
+    ]
+    if deliveries:
+        jobs.app.job_manager.batch_defer_jobs(deliveries)
+
+
+def _tell_screens(entries: list[OutboxEntry]) -> None:
+    messages = [LiveMessage.from_json(entry.payload) for entry in entries if entry.name == LiveMessage.name]
+    if messages:
+        write_live(messages)
