@@ -2,16 +2,30 @@
 
 import os
 from pathlib import Path
+from typing import Any
+
+from motcua.conf import logs
+from motcua.conf.database import django_database
+from motcua.conf.time import use_centre_time
+from motcua.foundation.home import current
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
+MOTCUA = current(os.environ)
+"""The validated environment; rooms read it as `django.conf.settings.MOTCUA`."""
+MOTCUA_DEMO = MOTCUA.demo
+MOTCUA_TRIAL = MOTCUA.trial
+
+use_centre_time(MOTCUA)
+
 DEBUG = False
-SECRET_KEY = os.environ.get("MOTCUA_SECRET_KEY", "only-for-the-first-hour")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+SECRET_KEY = MOTCUA.secret_key
+ALLOWED_HOSTS = list(MOTCUA.hosts)
 ROOT_URLCONF = "motcua.conf.urls"
 WSGI_APPLICATION = "motcua.conf.wsgi.application"
 AUTH_USER_MODEL = "accounts.Staff"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES: dict[str, dict[str, Any]] = {"default": django_database(MOTCUA)}
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -21,7 +35,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "csp",
     "django_htmx",
+    "procrastinate.contrib.django",
     "motcua.foundation",
     "motcua.ui",
     "motcua.organisation",
@@ -33,9 +49,12 @@ INSTALLED_APPS = [
     "motcua.demo",
 ]
 MIDDLEWARE = [
+    "motcua.conf.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "motcua.ui.middleware.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -43,39 +62,72 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-TEMPLATES = [
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES: list[dict[str, Any]] = [
     {
+        "BACKEND": "motcua.ui.jinja.JinjaTemplates",
+        "DIRS": sorted(PACKAGE.glob("*/templates")),
+        "OPTIONS": {"environment": "motcua.ui.jinja.environment", "context_processors": CONTEXT_PROCESSORS},
+    },
+    {  # the admin's own pages
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     },
 ]
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's jobs.py
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "conf" / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
+
 STATIC_URL = "/static/"
+STATIC_ROOT = MOTCUA.home / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MOTCUA.home / "files"},
+    },
+    "staticfiles": {"BACKEND": "motcua.conf.static.StaticFiles"},
+}
 
+# Over HTTPS a cookie is bound to this very host (ADR 14); plain HTTP is loopback only, where browsers refuse the prefix.
+_PREFIX = "__Host-" if MOTCUA.https else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}motcua_session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = MOTCUA.https
+CSRF_COOKIE_NAME = f"{_PREFIX}motcua_csrf"
+CSRF_COOKIE_SECURE = MOTCUA.https
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_NAME = f"{_PREFIX}motcua_language"
+LANGUAGE_COOKIE_SECURE = MOTCUA.https
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-def _database() -> dict[str, object]:
-    from urllib.parse import urlsplit
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if MOTCUA.https else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MOTCUA.behind_proxy else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'", *filter(None, (MOTCUA.live_origin(host) for host in MOTCUA.hosts))],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
 
-    url = urlsplit(os.environ.get("DATABASE_URL", "postgresql://motcua@127.0.0.1:5432/motcua"))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": url.path.lstrip("/"),
-        "USER": url.username or "",
-        "PASSWORD": url.password or "",
-        "HOST": url.hostname or "",
-        "PORT": str(url.port or ""),
-    }
-
-
-DATABASES = {"default": _database()}
+LOGGING_CONFIG = None
+logs.configure(MOTCUA)

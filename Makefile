@@ -1,0 +1,40 @@
+# Một Cửa. `make run` starts a demo centre, `make test` proves it, `make check` keeps the house in order.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock i18n
+
+APT_FOR_TESTS := chromium
+BIN := .venv/bin
+BENCHES ?=
+
+help:  ## What can be made
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+
+run: export MOTCUA_DEMO ?= 1
+run:  ## A running demo centre at http://localhost:8000 (stop: Ctrl-C)
+	@sh scripts/venv.sh base
+	@exec $(BIN)/motcua run
+
+test:  ## Every test, on a throwaway database
+	@sh scripts/apt.sh $(APT_FOR_TESTS)
+	@sh scripts/venv.sh dev
+	@$(BIN)/motcua i18n compile
+	@exec $(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
+
+check:  ## Style, types, import contracts, migrations, translations, requirements
+	@sh scripts/venv.sh dev
+	@exec $(BIN)/python scripts/check.py
+
+bench:  ## The figures of docs/explanation/performance (BENCHES="start search" for some)
+	@sh scripts/venv.sh base
+	@exec $(BIN)/motcua bench --all $(BENCHES)
+
+lock:  ## Pin the requirements again, with hashes
+	@sh scripts/venv.sh dev
+	@for name in base dev; do \
+		$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
+			--output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
+	done
+
+i18n:  ## Collect the sentences for translation
+	@sh scripts/venv.sh dev
+	@$(BIN)/motcua i18n extract

@@ -1,0 +1,50 @@
+"""The log line of every request."""
+
+import sys
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.core.signals import got_request_exception
+from django.http import HttpRequest, HttpResponseBase
+
+NextHandler = Callable[[HttpRequest], HttpResponseBase]
+log = structlog.get_logger("motcua.web")
+
+QUIET = frozenset({"suc-khoe"})
+"""Routes that machines ask for every few seconds."""
+
+
+class RequestLog:
+    """One line a request: method, route, status, milliseconds and an id that every line of the request carries.
+
+    The route ("thu-tuc/<code>/"), never the path or the query: those may hold a look-up secret or what a person typed.
+    """
+
+    def __init__(self, get_response: NextHandler) -> None:
+        self.get_response = get_response
+        got_request_exception.connect(_tell_exception, dispatch_uid="motcua.conf.middleware")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request_id = uuid.uuid4().hex[:12]
+        started = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            response = self.get_response(request)
+            self._tell(request, response.status_code, time.perf_counter() - started)
+        response["X-Request-Id"] = request_id
+        return response
+
+    def _tell(self, request: HttpRequest, status: int, seconds: float) -> None:
+        match = request.resolver_match
+        route = match.route if match else "?"
+        if route in QUIET and status < 400:  # noqa: PLR2004 - the first error status
+            return
+        tell = log.error if status >= 500 else log.info  # noqa: PLR2004 - the first status that is our fault
+        tell("request", method=request.method, route=route, status=status, ms=round(seconds * 1000, 1))
+
+
+def _tell_exception(sender: object, **kwargs: object) -> None:
+    """A view failed: its traceback, in the place of Django's own record, which names the path."""
+    del sender, kwargs
+    log.error("request failed", exc_info=sys.exc_info())

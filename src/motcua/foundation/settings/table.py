@@ -1,0 +1,148 @@
+"""Every setting of the product, once: the reference page is made from this table, and a test walks it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import dedent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable, as an administrator reads about it."""
+
+    name: str
+    meaning: str
+    default: str
+    example: str
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting(
+        "MOTCUA_DEMO",
+        "`1`: chạy bản dùng thử với tỉnh giả định, tài khoản mẫu; chỉ nghe ở địa chỉ nội bộ của máy. `make run` tự đặt `1`.",
+        "0",
+        "1",
+    ),
+    Setting(
+        "MOTCUA_TRIAL",
+        "`1`: mọi trang ghi rõ đây là hệ thống chạy thử, chưa tiếp nhận hồ sơ thật.",
+        "0",
+        "1",
+    ),
+    Setting(
+        "MOTCUA_HOME",
+        "Thư mục dữ liệu của trung tâm: tệp, cơ sở dữ liệu đi kèm, trạng thái. Mọi lệnh `motcua` tìm trung tâm đang chạy qua thư mục này.",
+        "./var",
+        "/var/lib/motcua/home",
+    ),
+    Setting(
+        "MOTCUA_SECRET_KEY",
+        "Khóa bí mật ký phiên làm việc, ít nhất 32 ký tự. Bắt buộc khi chạy thật; bản dùng thử tự tạo và giữ trong `MOTCUA_HOME`.",
+        "không có",
+        "(kết quả của lệnh `openssl rand -base64 48`)",
+    ),
+    Setting(
+        "DATABASE_URL",
+        "Địa chỉ PostgreSQL từ 15 trở lên. Để trống thì `motcua run` tự chạy máy chủ PostgreSQL riêng trong `MOTCUA_HOME`. "
+        "Nối qua socket Unix: `postgresql:///motcua?host=/run/postgresql`.",
+        "không có",
+        "postgresql://motcua:mat-khau@127.0.0.1:5432/motcua",
+    ),
+    Setting(
+        "MOTCUA_SCHEMA",
+        "Lược đồ PostgreSQL chứa dữ liệu của trung tâm; mỗi tỉnh một lược đồ.",
+        "public",
+        "tinh_mau",
+    ),
+    Setting(
+        "MOTCUA_POSTGRES",
+        "Khi không có `DATABASE_URL`: dùng PostgreSQL nào. `auto`: của Debian nếu có, rồi đến bản đi kèm; `system`: chỉ của Debian; "
+        "`bundled`: chỉ bản đi kèm; hoặc thư mục chứa `initdb` và `postgres`.",
+        "auto",
+        "/usr/lib/postgresql/15/bin",
+    ),
+    Setting("MOTCUA_PORT", "Cổng của trang web.", "8000", "8443"),
+    Setting("MOTCUA_LIVE_PORT", "Cổng của luồng cập nhật tức thời (bảng gọi số).", "MOTCUA_PORT + 1", "8444"),
+    Setting(
+        "MOTCUA_BIND",
+        "Địa chỉ mạng mà máy chủ nghe. Khác địa chỉ nội bộ thì phải có chứng thư (`motcua tls`, hoặc `MOTCUA_TLS_CERT`).",
+        "127.0.0.1",
+        "10.0.0.5",
+    ),
+    Setting(
+        "MOTCUA_HOSTS",
+        "Các tên máy mà người dùng gõ trên trình duyệt, cách nhau bằng dấu phẩy. Bắt buộc khi nghe mọi địa chỉ hoặc đứng sau máy chủ ủy nhiệm.",
+        "localhost, 127.0.0.1 và MOTCUA_BIND",
+        "motcua.example.vn,10.0.0.5",
+    ),
+    Setting(
+        "MOTCUA_TLS_CERT",
+        "Tệp chứng thư (PEM) để phục vụ HTTPS. Để trống thì dùng chứng thư do `motcua tls` tạo, nếu có.",
+        "MOTCUA_HOME/tls/server.pem nếu có",
+        "/etc/motcua/server.pem",
+    ),
+    Setting(
+        "MOTCUA_TLS_KEY",
+        "Tệp khóa riêng (PEM, PKCS#8, không mật khẩu) của chứng thư.",
+        "MOTCUA_HOME/tls/server.key nếu có",
+        "/etc/motcua/server.key",
+    ),
+    Setting(
+        "MOTCUA_BEHIND_PROXY",
+        "`1`: đứng sau máy chủ ủy nhiệm (nginx) có HTTPS; tin `X-Forwarded-Proto` và `X-Forwarded-For` do nó gửi.",
+        "0",
+        "1",
+    ),
+    Setting("MOTCUA_WEB_WORKERS", "Số tiến trình phục vụ trang web.", "2", "4"),
+    Setting(
+        "MOTCUA_WEB_THREADS",
+        "Số luồng của mỗi tiến trình web, cũng là số kết nối cơ sở dữ liệu của nó. Đo được: quá 4 không nhanh thêm.",
+        "4",
+        "4",
+    ),
+    Setting(
+        "MOTCUA_LOG_LEVEL",
+        "Mức nhật ký: `DEBUG`, `INFO`, `WARNING` hoặc `ERROR`.",
+        "INFO",
+        "WARNING",
+    ),
+    Setting(
+        "MOTCUA_LOG_FORMAT",
+        "`console`: dòng chữ để đọc; `json`: mỗi dòng một đối tượng JSON cho hệ thống thu thập.",
+        "console khi dùng thử, json khi chạy thật",
+        "json",
+    ),
+    Setting(
+        "MOTCUA_CLOCK",
+        "Chỉ khi dùng thử: giờ của trung tâm bắt đầu từ thời điểm này rồi chạy tiếp, theo giờ Việt Nam.",
+        "giờ của máy",
+        "2026-11-25T08:30",
+    ),
+    Setting(
+        "MOTCUA_CLOCK_STARTED",
+        "Thời điểm thật ứng với `MOTCUA_CLOCK`; `motcua run` tự đặt để mọi tiến trình cùng một giờ.",
+        "lúc tiến trình bắt đầu",
+        "2026-11-22T09:00:00+07:00",
+    ),
+)
+
+
+def markdown() -> str:
+    """The reference page docs/reference/settings.md, as `motcua settings --markdown` prints it."""
+    return "\n".join(_markdown_lines()) + "\n"
+
+
+def _markdown_lines() -> Iterator[str]:
+    yield dedent("""\
+        # Cấu hình (settings)
+
+        Mọi cấu hình là biến môi trường, được kiểm tra khi khởi động; sai thì phần mềm không chạy và nói cần sửa gì.
+        Trang này do `motcua settings --markdown` tạo ra từ `motcua.foundation.settings.table`; đừng sửa tay.
+
+        | Tên | Ý nghĩa | Mặc định | Ví dụ |
+        |---|---|---|---|""")
+    for setting in TABLE:
+        yield f"| `{setting.name}` | {setting.meaning} | {setting.default} | {_code(setting.example)} |"
+
+
+def _code(text: str) -> str:
+    return text if text.startswith("(") else f"`{text}`"
