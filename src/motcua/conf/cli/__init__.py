@@ -6,6 +6,7 @@ import os
 import click
 
 COMMANDS = {
+    "audit": "motcua.conf.cli.audit:audit",
     "manage": "motcua.conf.cli.manage:manage",
 }
 """Command name → "module:object" of a click command or group."""

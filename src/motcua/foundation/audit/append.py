@@ -56,7 +56,7 @@ def append(*, actor: str, act: str, subject: str, details: Mapping[str, Any], ch
 
 
 def _execute(fact: rules.Act) -> tuple[Any, ...] | None:
-    parameters = {
+    parameters: dict[str, Any] = {
         "chain": fact.chain,
         "body": rules.body(fact),
         "at": fact.at,

@@ -87,7 +87,7 @@ class _Walk:
         self.position, self._digest = entry.position, bytes(entry.digest)
         return ""
 
-    def _reason_at_end(self, head: tuple[int | None, bytes | None] | None) -> str:
+    def _reason_at_end(self, head: tuple[int | None, bytes | memoryview | None] | None) -> str:
         count, digest = head or (None, None)
         if count is None or digest is None:
             return "the chain's head is missing" if self.position or self._anchors else ""
