@@ -1,6 +1,7 @@
 """Django's settings, from `motcua.foundation.settings` (the environment, validated)."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ ALLOWED_HOSTS = list(MOTCUA.hosts)
 ROOT_URLCONF = "motcua.conf.urls"
 WSGI_APPLICATION = "motcua.conf.wsgi.application"
 AUTH_USER_MODEL = "accounts.Staff"
+AUTHENTICATION_BACKENDS = ["motcua.accounts.backend.StaffBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+PERMISSION_ROUTES = "motcua.conf.routes.ROUTES"
+LOGIN_URL = "backoffice:sign_in"
+LOGIN_REDIRECT_URL = "backoffice:home"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES: dict[str, dict[str, Any]] = {"default": django_database(MOTCUA)}
 
@@ -59,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "motcua.accounts.middleware.PermissionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -73,8 +80,9 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": sorted(PACKAGE.glob("*/templates")),
         "OPTIONS": {"environment": "motcua.ui.jinja.environment", "context_processors": CONTEXT_PROCESSORS},
     },
-    {  # the admin's own pages
+    {  # the admin's own pages, in our colours
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "ui" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     },
@@ -101,11 +109,15 @@ STORAGES = {
 # Over HTTPS a cookie is bound to this very host (ADR 14); plain HTTP is loopback only, where browsers refuse the prefix.
 _PREFIX = "__Host-" if MOTCUA.https else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}motcua_session"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE = timedelta(minutes=MOTCUA.session_idle_minutes)
+SESSION_ABSOLUTE = timedelta(hours=MOTCUA.session_hours)
+SESSION_COOKIE_AGE = (MOTCUA.session_hours + 1) * 3600
+"""Longer than a session lasts: we end it ourselves, so that we still know whose half-typed form to keep."""
 SESSION_COOKIE_SECURE = MOTCUA.https
 CSRF_COOKIE_NAME = f"{_PREFIX}motcua_csrf"
 CSRF_COOKIE_SECURE = MOTCUA.https
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "motcua.backoffice.refusals.stale_form"
 LANGUAGE_COOKIE_NAME = f"{_PREFIX}motcua_language"
 LANGUAGE_COOKIE_SECURE = MOTCUA.https
 LANGUAGE_COOKIE_HTTPONLY = True

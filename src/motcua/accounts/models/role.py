@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.models.roles import Role
+from motcua.accounts.models.labels import ROLE_CHOICES
 from motcua.accounts.models.staff import Staff
 from motcua.organisation.models import Agency, Counter, OneStopUnit
 from motcua.organisation.models.validity import Dated
@@ -14,7 +14,7 @@ class RoleAssignment(Dated):
     """A role that somebody holds at one place: a one-stop unit (perhaps at one counter) or an agency."""
 
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="roles", verbose_name=_("cán bộ"))
-    role = models.CharField(_("vai trò"), max_length=20, choices=Role)
+    role = models.CharField(_("vai trò"), max_length=20, choices=ROLE_CHOICES)
     unit = models.ForeignKey(
         OneStopUnit,
         on_delete=models.PROTECT,

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.models.roles import DelegatedPower
+from motcua.accounts.models.labels import POWER_CHOICES
 from motcua.accounts.models.staff import Staff
+from motcua.accounts.rules.roles import DelegatedPower
 from motcua.organisation.models import Agency, OneStopUnit
 from motcua.organisation.models.validity import Dated
 
@@ -22,7 +23,7 @@ class Secondment(Dated):
         OneStopUnit, on_delete=models.PROTECT, related_name="secondments", verbose_name=_("bộ phận một cửa")
     )
     powers = ArrayField(
-        models.CharField(max_length=8, choices=DelegatedPower),
+        models.CharField(max_length=8, choices=POWER_CHOICES),
         verbose_name=_("được ủy quyền"),
         default=list,
         blank=True,
@@ -37,7 +38,8 @@ class Secondment(Dated):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Dated.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(powers__contained_by=list(DelegatedPower.values)), name="secondment_powers_are_known"
+                condition=Q(powers__contained_by=[power.value for power in DelegatedPower]),
+                name="secondment_powers_are_known",
             ),
             models.CheckConstraint(condition=~Q(decision_number=""), name="secondment_names_its_decision"),
             models.UniqueConstraint(fields=["staff", "agency", "unit", "valid_from"], name="secondment_once"),

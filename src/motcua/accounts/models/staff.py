@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.accounts.models.roles import Role
+from motcua.accounts.rules.roles import Role
 from motcua.kernel import clock
 
 if TYPE_CHECKING:

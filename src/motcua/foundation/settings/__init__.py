@@ -58,6 +58,8 @@ class Settings:
     behind_proxy: bool
     web_workers: int
     web_threads: int
+    session_idle_minutes: int
+    session_hours: int
     log_level: str
     log_format: str
     clock: datetime | None
@@ -124,6 +126,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         behind_proxy=reader.flag("MOTCUA_BEHIND_PROXY"),
         web_workers=reader.number("MOTCUA_WEB_WORKERS", 2, low=1, high=64),
         web_threads=reader.number("MOTCUA_WEB_THREADS", 4, low=1, high=32),
+        session_idle_minutes=reader.number("MOTCUA_SESSION_IDLE_MINUTES", 60, low=5, high=720),
+        session_hours=reader.number("MOTCUA_SESSION_HOURS", 12, low=1, high=24),
         log_level=reader.choice("MOTCUA_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         log_format=reader.choice("MOTCUA_LOG_FORMAT", "console" if demo else "json", ("console", "json")),
         clock=reader.moment("MOTCUA_CLOCK", aware=False),

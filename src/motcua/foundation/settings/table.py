@@ -100,6 +100,18 @@ TABLE: tuple[Setting, ...] = (
         "4",
     ),
     Setting(
+        "MOTCUA_SESSION_IDLE_MINUTES",
+        "Sau bao nhiêu phút không thao tác thì cán bộ phải đăng nhập lại (5 đến 720).",
+        "60",
+        "30",
+    ),
+    Setting(
+        "MOTCUA_SESSION_HOURS",
+        "Sau bao nhiêu giờ kể từ lúc đăng nhập thì cán bộ phải đăng nhập lại, dù vẫn đang làm việc (1 đến 24).",
+        "12",
+        "9",
+    ),
+    Setting(
         "MOTCUA_LOG_LEVEL",
         "Mức nhật ký: `DEBUG`, `INFO`, `WARNING` hoặc `ERROR`.",
         "INFO",

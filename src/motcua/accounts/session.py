@@ -1,0 +1,32 @@
+"""What a signed-in session remembers about time, in Django's session."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+
+from motcua.accounts.rules.session import SessionLimits, SessionTimes, is_due_to_be_touched, is_over
+
+_SIGNED_IN_AT, _SEEN_AT = "signed_in_at", "seen_at"
+
+
+def begin(session: SessionBase, *, now: datetime) -> None:
+    session[_SIGNED_IN_AT] = session[_SEEN_AT] = now.isoformat()
+
+
+def goes_on(session: SessionBase, *, now: datetime) -> bool:
+    """Whether the session is still good; then its last act is noted, at most once a minute."""
+    times = _times(session)
+    if times is None or is_over(times, SessionLimits(settings.SESSION_IDLE, settings.SESSION_ABSOLUTE), now):
+        return False
+    if is_due_to_be_touched(times, now):
+        session[_SEEN_AT] = now.isoformat()
+    return True
+
+
+def _times(session: SessionBase) -> SessionTimes | None:
+    """None for a session that something else than our sign-in began: it never counts as signed in."""
+    try:
+        return SessionTimes(datetime.fromisoformat(session[_SIGNED_IN_AT]), datetime.fromisoformat(session[_SEEN_AT]))
+    except KeyError:
+        return None

@@ -1,0 +1,19 @@
+"""The permission of every route, merged from the surfaces; `accounts.middleware` reads it."""
+
+from collections.abc import Mapping
+
+from motcua.backoffice import permissions as backoffice
+
+
+def merged(*maps: Mapping[str, str]) -> dict[str, str]:
+    """One map; ValueError where two surfaces declare the same route."""
+    routes: dict[str, str] = {}
+    for declared in maps:
+        twice = routes.keys() & declared.keys()
+        if twice:
+            raise ValueError(f"Routes declared by two surfaces: {', '.join(sorted(twice))}")
+        routes |= declared
+    return routes
+
+
+ROUTES = merged(backoffice.ROUTES)
