@@ -5,7 +5,6 @@ about 15 kB. The family has proportional figures only; numbers in tables, codes 
 ten figures of one width, the same in every weight.
 """
 
-from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,7 @@ FIGURE_WIDTH = 690
 
 def alphabet() -> set[int]:
     """Code points of Latin-1, Vietnamese (composed, and marks for text that arrives decomposed), đồng and punctuation."""
-    ranges: Iterable[range] = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x1EA0, 0x1EFA))
+    ranges = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x1EA0, 0x1EFA))
     letters = "ĂăĐđĨĩŨũƠơƯư"
     marks = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
     signs = "₫–—‘’“”•…‰−≤≥"

@@ -5,9 +5,8 @@ Jinja filters by the same name. Plain spaces are used, so that a text can be sea
 on one line with the class `num`.
 """
 
+import datetime as dt
 import re
-from datetime import date as Date
-from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.utils.translation import get_language
@@ -30,7 +29,7 @@ UNITS_EN = {
     LimitUnit.MONTHS: ("month", "months"),
 }
 SPANS_EN = {"ngày": "day", "giờ": "hour", "phút": "minute"}
-HOUR = timedelta(hours=1)
+HOUR = dt.timedelta(hours=1)
 
 
 def chosen(language: str | None = None) -> str:
@@ -39,14 +38,14 @@ def chosen(language: str | None = None) -> str:
     return "en" if code.startswith("en") else "vi"
 
 
-def local(value: Date) -> Date:
+def local(value: dt.date) -> dt.date:
     """A moment on the centre's clock; a plain date or a naive moment as it is."""
-    if isinstance(value, datetime) and value.tzinfo is not None:
+    if isinstance(value, dt.datetime) and value.tzinfo is not None:
         return value.astimezone(HANOI)
     return value
 
 
-def date(value: Date, language: str | None = None) -> str:
+def date(value: dt.date, language: str | None = None) -> str:
     """24/11/2026 · 24 November 2026."""
     day = local(value)
     if chosen(language) == "en":
@@ -54,7 +53,7 @@ def date(value: Date, language: str | None = None) -> str:
     return format_date(day)
 
 
-def date_long(value: Date, language: str | None = None) -> str:
+def date_long(value: dt.date, language: str | None = None) -> str:
     """thứ Ba, 24/11/2026 · Tuesday 24 November 2026."""
     day = local(value)
     if chosen(language) == "en":
@@ -62,12 +61,12 @@ def date_long(value: Date, language: str | None = None) -> str:
     return format_day(day)
 
 
-def clock(value: datetime) -> str:
+def clock(value: dt.datetime) -> str:
     """10:30, the same in both languages."""
     return f"{local(value):%H:%M}"
 
 
-def moment(value: datetime, language: str | None = None) -> str:
+def moment(value: dt.datetime, language: str | None = None) -> str:
     """thứ Ba, 24/11/2026 lúc 10:30 · Tuesday 24 November 2026 at 10:30."""
     at = "at" if chosen(language) == "en" else "lúc"
     return f"{date_long(value, language)} {at} {clock(value)}"
@@ -100,12 +99,12 @@ def limit(value: Limit, language: str | None = None) -> str:
     return f"{number(value.quantity, 'en')} {one if value.quantity == 1 else many}"
 
 
-def remaining(working_time: timedelta, language: str | None = None) -> str:
+def remaining(working_time: dt.timedelta, language: str | None = None) -> str:
     """còn 1 ngày 3 giờ làm việc · 1 day 3 hours of working time left; a negative time says how late it is.
 
     Eight working hours are a day. Minutes are told in the last hour only: nobody plans by them earlier.
     """
-    span, late = abs(working_time), working_time < timedelta(0)
+    span, late = abs(working_time), working_time < dt.timedelta(0)
     span = span if span < HOUR else span // HOUR * HOUR
     if chosen(language) == "en":
         words = " ".join(f"{count} {SPANS_EN[unit]}{'' if count == 1 else 's'}" for count, unit in working_parts(span))

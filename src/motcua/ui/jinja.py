@@ -45,7 +45,7 @@ class JinjaTemplates(Jinja2):
 
 
 def url(view_name: str, /, *args: Any, **kwargs: Any) -> str:
-    """`{{ url("portal:procedure", code="1.004227") }}`."""
+    """The address of a view by its name, as Django's `reverse` has it."""
     return reverse(view_name, args=args, kwargs=kwargs)
 
 
