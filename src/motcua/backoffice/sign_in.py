@@ -61,7 +61,7 @@ def _try_to_sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST)
     if not form.is_valid():
         return _sign_in_page(request, form, status=422)
-    device = request.get_signed_cookie(DEVICE_COOKIE, "", salt=DEVICE_SALT)
+    device = request.get_signed_cookie(DEVICE_COOKIE, "", salt=DEVICE_SALT) or ""
     tried = services.Try(form.cleaned_data["sign_in_name"], form.cleaned_data["password"], address_of(request), device)
     try:
         signed_in = services.sign_in(tried, now=clock.now())

@@ -1,11 +1,13 @@
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models.labels import ROLE_CHOICES
 from motcua.accounts.models.staff import Staff
+from motcua.accounts.rules.roles import DEVICE_ROLES
 from motcua.organisation.models import Agency, Counter, OneStopUnit
 from motcua.organisation.models.validity import Dated
 
@@ -61,3 +63,9 @@ class RoleAssignment(Dated):
         place = self.unit or self.agency
         assert place is not None
         return place
+
+    def clean(self) -> None:
+        if self.staff_id and self.staff.is_device != (self.role in DEVICE_ROLES):
+            raise ValidationError({"role": _("Vai trò của thiết bị chỉ giao cho thiết bị, và ngược lại.")})
+        if self.counter and self.counter.unit_id != self.unit_id:
+            raise ValidationError({"counter": _("Quầy này không thuộc bộ phận một cửa đã chọn.")})

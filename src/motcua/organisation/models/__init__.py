@@ -1,6 +1,6 @@
 from motcua.organisation.models.administrative import AdministrativeSuccession, AdministrativeUnit
 from motcua.organisation.models.agency import Agency, AgencySuccession
-from motcua.organisation.models.calendar import CalendarOverride, OpeningHours
+from motcua.organisation.models.calendar import CalendarOverride, HolidayDecision, OpeningHours
 from motcua.organisation.models.counter import Counter
 from motcua.organisation.models.levels import AgencyKind, Level, OverrideKind
 from motcua.organisation.models.unit import OneStopUnit
@@ -13,6 +13,7 @@ __all__ = [
     "AgencySuccession",
     "CalendarOverride",
     "Counter",
+    "HolidayDecision",
     "Level",
     "OneStopUnit",
     "OpeningHours",

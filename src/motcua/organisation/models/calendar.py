@@ -1,12 +1,18 @@
+from collections.abc import Callable
+from decimal import Decimal
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.kernel.errors import InvalidInputError
 from motcua.organisation.models.levels import OverrideKind
 from motcua.organisation.models.unit import OneStopUnit
 from motcua.organisation.models.validity import Dated
+from motcua.worktime import DayHours, YearDecision
 
 
 class Weekday(models.IntegerChoices):
@@ -30,6 +36,13 @@ class OpeningHours(Dated):
     weekday = models.PositiveSmallIntegerField(_("ngày trong tuần"), choices=Weekday)
     opens = models.TimeField(_("mở cửa"))
     closes = models.TimeField(_("đóng cửa"))
+    worth = models.DecimalField(
+        _("tính là bao nhiêu ngày công"),
+        max_digits=4,
+        decimal_places=3,
+        default=Decimal("0.5"),
+        help_text=_("Một buổi là 0,5; cả ngày liền một ca là 1"),
+    )
 
     class Meta(Dated.Meta):
         verbose_name = _("giờ làm việc")
@@ -44,6 +57,11 @@ class OpeningHours(Dated):
             ),
             models.CheckConstraint(
                 condition=Q(weekday__gte=1, weekday__lte=7), name="opening_hours_on_a_day_of_the_week"
+            ),
+            models.CheckConstraint(
+                condition=Q(worth__gt=0, worth__lte=1),
+                name="opening_hours_worth_at_most_a_day",
+                violation_error_message=_("Một khung giờ tính lớn hơn 0 và không quá 1 ngày công."),
             ),
             models.UniqueConstraint(fields=["unit", "weekday", "opens", "valid_from"], name="opening_hours_once"),
         ]
@@ -66,12 +84,14 @@ class CalendarOverride(models.Model):
     )
     day = models.DateField(_("ngày"))
     kind = models.CharField(_("loại"), max_length=12, choices=OverrideKind)
-    works_as = models.PositiveSmallIntegerField(
-        _("làm việc theo giờ của"),
-        choices=Weekday,
+    counterpart = models.DateField(
+        _("ngày hoán đổi hoặc ngày lễ tương ứng"),
         null=True,
         blank=True,
-        help_text=_("Ngày nghỉ phải làm việc theo giờ của thứ mấy"),
+        help_text=_("Ngày phải làm việc lấy giờ của ngày này; ngày nghỉ bù đứng thay ngày lễ này"),
+    )
+    hours = models.CharField(
+        _("giờ riêng"), max_length=60, blank=True, help_text=_("Ví dụ: 07:30-11:30; để trống thì theo ngày hoán đổi")
     )
     note = models.CharField(_("lý do"), max_length=200)
     decision = models.CharField(_("văn bản"), max_length=200)
@@ -83,13 +103,62 @@ class CalendarOverride(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["unit", "day"], nulls_distinct=False, name="calendar_override_once_a_day"),
             models.CheckConstraint(
-                condition=Q(kind=OverrideKind.WORKING, works_as__isnull=False)
-                | Q(~Q(kind=OverrideKind.WORKING), works_as=None),
+                condition=~Q(kind=OverrideKind.WORKING) | Q(counterpart__isnull=False) | ~Q(hours=""),
                 name="calendar_override_says_whose_hours",
-                violation_error_message=_("Ngày nghỉ phải làm việc thì chọn giờ của thứ mấy; ngày nghỉ thì để trống."),
+                violation_error_message=_(
+                    "Ngày nghỉ phải làm việc thì ghi giờ, hoặc ngày hoán đổi để lấy giờ của ngày đó."
+                ),
             ),
+            models.CheckConstraint(
+                condition=~Q(counterpart=F("day")),
+                name="calendar_override_counterpart_is_another_day",
+                violation_error_message=_("Ngày hoán đổi phải là một ngày khác."),
+            ),
+            models.CheckConstraint(condition=~Q(note=""), name="calendar_override_says_why"),
             models.CheckConstraint(condition=~Q(decision=""), name="calendar_override_names_its_decision"),
         ]
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.note}"
+
+    def clean(self) -> None:
+        if self.hours:
+            _as_validation_error("hours", DayHours.parse, self.hours)
+
+
+class HolidayDecision(models.Model):
+    """What the Government decided for a year: the days off at Tết and the day beside 2 September."""
+
+    year = models.PositiveSmallIntegerField(_("năm"), unique=True)
+    tet_days = ArrayField(models.DateField(), verbose_name=_("các ngày nghỉ Tết"), size=5)
+    national_day_neighbour = models.DateField(_("ngày nghỉ liền kề Quốc khánh"))
+    decision = models.CharField(_("văn bản"), max_length=200)
+
+    class Meta:
+        verbose_name = _("lịch nghỉ lễ của năm")
+        verbose_name_plural = _("lịch nghỉ lễ từng năm")
+        ordering = ("year",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(decision=""), name="holiday_decision_names_its_document"),
+            models.CheckConstraint(
+                condition=Q(tet_days__len=5),
+                name="holiday_decision_five_days_of_tet",
+                violation_error_message=_("Tết Nguyên đán nghỉ 5 ngày (Điều 112 Bộ luật Lao động)."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    def clean(self) -> None:
+        _as_validation_error(
+            "national_day_neighbour", YearDecision, self.year, tuple(self.tet_days), self.national_day_neighbour, ""
+        )
+
+
+def _as_validation_error(field: str, check: Callable[..., object], *arguments: object) -> None:
+    """Let worktime judge, and say at the field what it says."""
+    try:
+        check(*arguments)
+    except InvalidInputError as error:
+        raise ValidationError({field: error.message_vi}) from error
