@@ -31,7 +31,7 @@ _DECIMAL = re.compile(r"([0-9]+)[.,]([0-9]{1,2})")
 _DIGIT_GAPS = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 _FREE = {"mien phi", "mien le phi", "khong thu", "khong thu phi", "khong mat phi"}
 _MOST_CHARACTERS = 60
-_MOST = 10**15  # a thousand times the state's yearly budget is a slip of the keyboard
+_MOST = 10**15  # half of what the State spends in a year; more is a slip of the keyboard
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,7 +81,7 @@ def _sum(terms: list[re.Match[str]]) -> int:
         amount = _number(term[1], scaled=scale > 1) * scale + (scale // 2 if term[3] else 0)
         # people say "1 triệu 2" for 1,2 triệu: a bare number must fill the places that the scale above left
         vague = scale == 1 and total and amount * 10 < above
-        if amount % 1 or amount >= above or vague:
+        if amount >= above or amount % 1 or vague:
             raise _unreadable()
         total += int(amount)
         above = scale

@@ -18,6 +18,7 @@ _BREVE = {"a": "ă", "â": "ă"}
 _HORN = {"o": "ơ", "u": "ư", "ô": "ơ"}
 _VOWELS = "aăâeêioôơuưy"
 _HORNED_PAIR = re.compile(r"(?<!q)u(o|a|u)(?=[^o]*$)")
+_HALF_HORNED = re.compile(r"ưo|(?<!q)uơ(?=.)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -60,18 +61,24 @@ def vni(word: str) -> str | None:
 def _typed(word: str, press: Callable[[str, str, str], tuple[str, str] | None]) -> str | None:
     """Press the keys one by one on (letters, tone); what comes out must be another word, and a syllable."""
     keys, tone = split_tone(word.lower())
+    if assemble(keys, tone):
+        return None  # "xoong" is a word as it stands
     letters = ""
     for key in keys:
         pressed = press(letters, tone, key)
         if pressed is None:
             return None
         letters, tone = pressed
-    if letters.endswith("ươ"):
-        letters = letters[:-2] + "uơ"  # "thuowr" is "thuở": ươ never stands at the end
-    syllable = assemble(letters, tone, partly=True)
+    syllable = assemble(_settled(letters), tone, partly=True)
     if syllable is None or letters == keys:
         return None
     return in_case_of(word, str(syllable))
+
+
+def _settled(letters: str) -> str:
+    """One horn makes two: ươ inside a word ("truwocs"), uơ at its end ("thuowr" is "thuở")."""
+    letters = _HALF_HORNED.sub("ươ", letters)
+    return letters[:-2] + "uơ" if letters.endswith("ươ") else letters
 
 
 def _telex_key(letters: str, tone: str, key: str) -> tuple[str, str] | None:
