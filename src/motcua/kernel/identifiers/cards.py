@@ -43,7 +43,7 @@ class IdentityCard:
         if not name:
             raise _error("name", "the name is empty")
         if fold(sex) not in _SEXES:
-            raise _error("sex", "the sex is neither Nam nor Nữ")
+            raise _error("sex", "the sex is neither male nor female")
         return cls(
             citizen_id=CitizenId.parse(number, demo=demo),
             old_id=old_id,

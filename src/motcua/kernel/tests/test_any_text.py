@@ -1,5 +1,7 @@
 """Whatever is typed, scanned or sent: a value that can be written and read again, or a sentence for the person."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def test_what_can_not_be_read_is_answered_with_a_sentence(kind, text):
     try:
         value = kind.parse(text)
     except InvalidInputError as error:
-        check(error, text)
+        check(error)
     else:
         if kind is not IdentityCard:
             assert kind.parse(str(value)) == value
@@ -41,14 +43,15 @@ def test_a_date_is_read_or_answered_with_a_sentence(text):
     try:
         day = parse_date(text)
     except InvalidInputError as error:
-        check(error, text)
+        check(error)
     else:
         assert parse_date(format_date(day)) == day
 
 
-def check(error, text):
+def check(error):
+    """Sentences are for people; a log holds plain English, and at most a count, of what was typed."""
     assert error.code.startswith("kernel:")
     assert error.message_vi[0].isupper()
     assert error.message_vi.endswith(".")
-    typed = text.strip()
-    assert len(typed) < 5 or typed not in str(error)
+    assert str(error).isascii()
+    assert not re.search(r"[0-9]{3}", str(error))

@@ -19,6 +19,7 @@ _HORN = {"o": "ơ", "u": "ư", "ô": "ơ"}
 _VOWELS = "aăâeêioôơuưy"
 _HORNED_PAIR = re.compile(r"(?<!q)u(o|a|u)(?=[^o]*$)")
 _HALF_HORNED = re.compile(r"ưo|(?<!q)uơ(?=.)")
+_DOUBLE_O = frozenset({"boong", "goong", "mooc", "sooc", "xoong"})  # the few words that are written with oo
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -61,8 +62,8 @@ def vni(word: str) -> str | None:
 def _typed(word: str, press: Callable[[str, str, str], tuple[str, str] | None]) -> str | None:
     """Press the keys one by one on (letters, tone); what comes out must be another word, and a syllable."""
     keys, tone = split_tone(word.lower())
-    if assemble(keys, tone):
-        return None  # "xoong" is a word as it stands
+    if keys in _DOUBLE_O:
+        return None
     letters = ""
     for key in keys:
         pressed = press(letters, tone, key)

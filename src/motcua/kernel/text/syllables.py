@@ -12,7 +12,7 @@ from functools import lru_cache
 from motcua.kernel.text.canonical import normalise
 from motcua.kernel.text.folding import fold
 
-_ONSETS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx")
+ONSETS = ("ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", *"bcdđghklmnprstvx")
 _OPEN = (
     "a e ê i o ô ơ u ư y ia ua ưa uya ai ao au ay âu ây eo êu iu iêu yêu oi ôi ơi ui ưi uôi ươi ươu ưu "
     "oa oe uê uơ uy oai oao oay oeo uao uây uêu uyu"
@@ -28,7 +28,7 @@ _CLOSED = {
     "p": "a ă â e ê i o ô ơ u iê ươ oa oă uy",
     "t": "a ă â e ê i o ô ơ u ư y iê yê uô ươ oa oă oe uâ uê uy uyê",
 }
-_RIMES = frozenset(_OPEN.split()) | {head + coda for coda, heads in _CLOSED.items() for head in heads.split()}
+RIMES = frozenset(_OPEN.split()) | {head + coda for coda, heads in _CLOSED.items() for head in heads.split()}
 
 _STOPS = ("c", "ch", "k", "p", "t")
 HUYEN, HOI, NGA, SAC, NANG = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
@@ -36,7 +36,7 @@ TONES = (HUYEN, HOI, NGA, SAC, NANG)
 _LONG_TONES = (HUYEN, HOI, NGA)  # never on a syllable that ends in a stop
 _VOWELS = frozenset("aăâeêioôơuưy")
 _RIMES_BY_FOLD: dict[str, list[str]] = {}
-for _rime in sorted(_RIMES):
+for _rime in sorted(RIMES):
     _RIMES_BY_FOLD.setdefault(fold(_rime), []).append(_rime)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -79,9 +79,9 @@ def assemble(letters: str, tone: str, *, partly: bool = False) -> Syllable | Non
     """
     if tone in _LONG_TONES and letters.endswith(_STOPS):
         return None
-    for onset in (*_ONSETS, ""):
+    for onset in (*ONSETS, ""):
         rime = letters.removeprefix(onset)
-        if letters.startswith(onset) and (rime in _RIMES or (partly and _lacks_shapes(rime))):
+        if letters.startswith(onset) and (rime in RIMES or (partly and _lacks_shapes(rime))):
             return Syllable(onset, rime, tone)
     return None
 
