@@ -14,11 +14,12 @@ A job runs at least once: after a crash it runs again. It isn't deferred from in
 from dataclasses import dataclass
 from typing import Any
 
-from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from motcua.foundation import events
+from motcua.foundation import events, idempotency
+from motcua.foundation.live import messages
 
 __all__ = ["RETRY", "RetryAfter", "app", "deliver", "delivery"]
 
@@ -40,12 +41,40 @@ RETRY = RetryAfter((1, 5, 30, 120, 600, 3600, 6 * 3600, 24 * 3600))
 """A hiccup is over in seconds, an outage in hours, a weekend in a day or two."""
 
 _DELIVER = "foundation.deliver"
+_JOBS_KEPT_HOURS = 7 * 24
 
 
 @app.task(name=_DELIVER, retry=RETRY)
 def deliver(*, event: str, payload: dict[str, Any], handler: str) -> None:
     """Run one subscriber of one event."""
     events.deliver(events.event_from(event, payload), handler)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="foundation.rescue", queueing_lock="foundation.rescue", pass_context=True)
+async def rescue(context: JobContext, timestamp: int) -> None:
+    """Put the jobs of a worker that died back into the queue."""
+    del timestamp
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="foundation.forget", queueing_lock="foundation.forget")
+def forget(timestamp: int) -> None:
+    """Remove what has served its time: live messages, idempotency keys."""
+    del timestamp
+    messages.prune()
+    idempotency.prune()
+
+
+@app.periodic(cron="40 1 * * *")
+@app.task(name="foundation.forget_jobs", queueing_lock="foundation.forget_jobs", pass_context=True)
+async def forget_jobs(context: JobContext, timestamp: int) -> None:
+    """Remove jobs that succeeded; those that failed stay for people to see."""
+    del timestamp
+    await context.app.job_manager.delete_old_jobs(nb_hours=_JOBS_KEPT_HOURS)
 
 
 def delivery(event: str, payload: dict[str, Any], stream: str, handler: str) -> Job:

@@ -7,11 +7,11 @@ moment leaves each event in exactly one of the two.
 import logging
 import threading
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from motcua.foundation import events, jobs, outbox
-from motcua.foundation.live.publish import LiveMessage
-from motcua.foundation.live.publish import write as write_live
+from motcua.foundation.live.messages import LiveMessage
+from motcua.foundation.live.messages import write as write_live
 from motcua.foundation.models import OutboxEntry
 
 _BATCH = 500
@@ -34,12 +34,12 @@ def relay_once(limit: int = _BATCH) -> int:
 
 
 def run_relay(stop: threading.Event) -> None:
-    """Relay until `stop` is set; a database that is away for a while is waited for."""
+    """Relay until `stop` is set, whatever happens on the way."""
     while not stop.is_set():
         try:
             pause = 0.0 if relay_once() else _IDLE_SECONDS
-        except DatabaseError:
-            _log.exception("The relay can't reach the database; it tries again")
+        except Exception:  # noqa: BLE001 - the entries are still there, the lag shows, and a dead relay helps nobody
+            _log.exception("The relay failed; it tries again")
             connection.close()
             pause = _AFTER_FAILURE_SECONDS
         stop.wait(pause)

@@ -1,0 +1,155 @@
+"""Carries live messages from the database to the watchers of this process."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Any, Self
+
+import orjson
+import psycopg
+
+from motcua.foundation.live.messages import NOTIFY_CHANNEL
+
+HEARTBEAT_SECONDS = 15.0
+"""Proxies and phones drop a stream that is silent for longer, and a lost watcher is noticed by writing to it."""
+
+_REMEMBERED = 20_000
+_POLL_SECONDS = 2.0
+_RECONNECT_SECONDS = 1.0
+_WAITING_FRAMES = 500
+
+_HEARTBEAT = b": \n\n"
+RESET = b"event: reset\ndata: {}\n\n"
+"""Tells a page that messages were missed which nobody remembers any more: it loads its data again."""
+
+_AFTER = "SELECT id, channel, data FROM foundation_liveevent WHERE id > %s ORDER BY id"
+_LATEST = f"SELECT * FROM (SELECT id, channel, data FROM foundation_liveevent ORDER BY id DESC LIMIT {_REMEMBERED}) newest ORDER BY id"  # noqa: S608 - a constant of this file
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    id: int
+    channel: str
+    frame: bytes
+
+    @classmethod
+    def from_row(cls, row: tuple[Any, ...]) -> Self:
+        number, channel, data = row
+        body = orjson.dumps({"channel": channel, "data": data})
+        return cls(number, channel, b"id: %d\ndata: %s\n\n" % (number, body))
+
+
+@dataclass(eq=False, slots=True)
+class Watcher:
+    """One open stream: frames wait here until its client takes them."""
+
+    channels: frozenset[str]
+    _frames: deque[bytes] = field(default_factory=deque)
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _ended: bool = False
+
+    def put(self, frame: bytes) -> None:
+        """Add a frame; a client that is too far behind is let go and resumes with its Last-Event-ID."""
+        if self._ended:
+            return
+        if len(self._frames) >= _WAITING_FRAMES:
+            self.end()
+            return
+        self._frames.append(frame)
+        self._wake.set()
+
+    def end(self) -> None:
+        """No more frames; those that wait are still taken."""
+        self._ended = True
+        self._wake.set()
+
+    async def take(self) -> bytes:
+        """What waits, at once; empty when the stream is over."""
+        await self._wake.wait()
+        if not self._ended:
+            self._wake.clear()
+        frames = b"".join(self._frames)
+        self._frames.clear()
+        return frames
+
+
+class Hub:
+    """Reads the database over one connection of its own and hands every message to those who watch its channel."""
+
+    def __init__(self, connection_parameters: Callable[[], dict[str, Any]]) -> None:
+        self._parameters = connection_parameters
+        self._watchers: dict[str, set[Watcher]] = {}
+        self._recent: deque[_Message] = deque(maxlen=_REMEMBERED)
+        self._last = 0
+        self._ready = asyncio.Event()
+
+    def join(self, channels: Iterable[str], last_event_id: int | None) -> Watcher:
+        """Start a watcher, first with what it has missed since `last_event_id`."""
+        watcher = Watcher(frozenset(channels))
+        for frame in self._missed(watcher.channels, last_event_id):
+            watcher.put(frame)
+        for channel in watcher.channels:
+            self._watchers.setdefault(channel, set()).add(watcher)
+        return watcher
+
+    def leave(self, watcher: Watcher) -> None:
+        for channel in watcher.channels:
+            watchers = self._watchers.get(channel, set())
+            watchers.discard(watcher)
+            if not watchers:
+                self._watchers.pop(channel, None)
+
+    def everyone(self) -> set[Watcher]:
+        return set().union(*self._watchers.values())
+
+    async def ready(self) -> None:
+        """Wait until the hub knows what was said lately, so that a watcher who comes back misses nothing."""
+        await self._ready.wait()
+
+    async def run(self) -> None:
+        """Follow the database until cancelled; when it is away, the watchers stay and are told afterwards."""
+        while True:
+            try:
+                await self._follow()
+            except psycopg.OperationalError:
+                _log.warning("The live hub lost the database; it tries again")
+            await asyncio.sleep(_RECONNECT_SECONDS)
+
+    async def beat(self) -> None:
+        """Keep silent streams open until cancelled."""
+        while True:
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            for watcher in self.everyone():
+                watcher.put(_HEARTBEAT)
+
+    async def _follow(self) -> None:
+        async with await psycopg.AsyncConnection.connect(**self._parameters(), autocommit=True) as connection:
+            await connection.execute(f"LISTEN {NOTIFY_CHANNEL}")
+            while True:
+                await self._catch_up(connection)
+                self._ready.set()
+                async for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
+                    pass
+
+    async def _catch_up(self, connection: psycopg.AsyncConnection[tuple[Any, ...]]) -> None:
+        known = self._ready.is_set()
+        cursor = await (connection.execute(_AFTER, [self._last]) if known else connection.execute(_LATEST))
+        for row in await cursor.fetchall():
+            message = _Message.from_row(row)
+            self._last = message.id
+            self._recent.append(message)
+            for watcher in self._watchers.get(message.channel, ()):
+                watcher.put(message.frame)
+
+    def _missed(self, channels: frozenset[str], last_event_id: int | None) -> list[bytes]:
+        if last_event_id is None or last_event_id == self._last:
+            return []
+        newer = list(takewhile(lambda message: message.id > last_event_id, reversed(self._recent)))
+        if len(newer) == len(self._recent):
+            return [RESET]
+        return [message.frame for message in reversed(newer) if message.channel in channels]
