@@ -1,8 +1,10 @@
 """Pure decisions of the catalogue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from motcua.catalogue.facts import Channel
+from motcua.catalogue.vocabulary import ChannelKind
 from motcua.kernel.limits import Limit, LimitUnit
 
 _HOURS = {
@@ -28,3 +30,21 @@ def length(limit: Limit) -> Decimal:
 def shortest(limits: Iterable[Limit | None]) -> Limit | None:
     """The shortest of the limits that are stated."""
     return min((limit for limit in limits if limit is not None), key=length, default=None)
+
+
+def longest(limits: Iterable[Limit | None]) -> Limit | None:
+    """The longest of the limits that are stated."""
+    return max((limit for limit in limits if limit is not None), key=length, default=None)
+
+
+def legal_limit(channels: Sequence[Channel]) -> Limit | None:
+    """The limit that counts when no channel and no case is named.
+
+    That of the counter, else of the portal, else of the post; of several cases the longest: the centre promises no
+    more than the law does until somebody has looked at the dossier.
+    """
+    for kind in (ChannelKind.DIRECT, ChannelKind.ONLINE, ChannelKind.POST):
+        limit = longest(channel.limit for channel in channels if channel.kind is kind)
+        if limit is not None:
+            return limit
+    return None

@@ -1,0 +1,56 @@
+"""Results: "Giấy phép …Mã: KQ.G01.000054Văn bản …Mã: …Từ khóa…Mô tả…", then the furniture of the page."""
+
+import re
+from dataclasses import dataclass
+
+from motcua.catalogue.facts import Result
+from motcua.catalogue.parsing.text import is_silent, said
+
+_FURNITURE = re.compile(
+    r"Chọn cơ quan thực hiện(?:Tỉnh/|Bộ ngành|Đơn vị|--|\s*$).*|--\s*Chọn [^-]{1,40}--.*|(?<=[a-zà-ỹ.\d])Nộp hồ sơ\s*$",
+    re.DOTALL,
+)
+_TAIL = re.compile(r"Từ khóa(?P<keywords>.*?)Mô tả(?P<description>.*)", re.DOTALL)
+_CODE = re.compile(r"\s*Mã\s*:\s*(?P<code>[A-Z0-9][A-Za-z0-9.\-]*?\d(?![\d]|[.\-]\w*\d))")
+_KEYWORD_MARK = re.compile(r"[;\n»]|,\s")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCell:
+    results: tuple[Result, ...]
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+
+
+def split(text: str) -> ResultCell:
+    """Results with their codes, keywords and description. A text without codes is one result."""
+    text = _FURNITURE.sub("", text, count=1)
+    tail = _TAIL.search(text)
+    body = text[: tail.start()] if tail else text
+    return ResultCell(
+        _results(body),
+        keywords(tail["keywords"]) if tail else (),
+        said(tail["description"]) if tail else "",
+    )
+
+
+def keywords(text: str) -> tuple[str, ...]:
+    if is_silent(text):
+        return ()
+    return tuple(dict.fromkeys(word for part in _KEYWORD_MARK.split(text) if (word := said(part))))
+
+
+def _results(body: str) -> tuple[Result, ...]:
+    results: list[Result] = []
+    start = 0
+    for match in _CODE.finditer(body):
+        results.append(Result(name=_name(body[start : match.start()]), code=match["code"]))
+        start = match.end()
+    rest = _name(body[start:])
+    if not is_silent(rest):
+        results.append(Result(name=rest))
+    return tuple(results)
+
+
+def _name(text: str) -> str:
+    return " ".join(text.split()).strip(" -+*;")
