@@ -40,3 +40,7 @@ def test_vietnamese_folds_to_ascii_whatever_its_unicode_form(text):
 @given(any_text)
 def test_folding_is_idempotent(text):
     assert fold(fold(text)) == fold(text)
+
+
+def test_every_character_of_unicode_folds_for_good():
+    assert [hex(code) for code in range(0x110000) if fold(fold(chr(code))) != fold(chr(code))] == []

@@ -46,7 +46,9 @@ def test_every_vietnamese_word_is_a_syllable_and_can_be_spelt_again(word):
     assert str(parse_syllable(word)) == place_tones(word)
 
 
-@pytest.mark.parametrize("word", ["", "box", "wifi", "usd", "ngk", "bèc", "cãp", "đươ", "abc", "1", "hồ sơ", "zô"])
+@pytest.mark.parametrize(
+    "word", ["", "box", "wifi", "usd", "ngk", "bèc", "cãp", "đươ", "abc", "vớỉ", "1", "hồ sơ", "zô"]
+)
 def test_what_vietnamese_does_not_have_is_no_syllable(word):
     assert parse_syllable(word) is None
 

@@ -37,6 +37,8 @@ _TABLE: dict[int, str | int | None] = {
     **_FULL_WIDTH,
     **dict.fromkeys(_CONTROLS, None),  # PostgreSQL refuses NUL; the others are never meant
 }
+# what composed text may hold and still not be in order; nearly all texts have none of it and are done at once
+_SUSPECT = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}\u0300-\u036f\ud800-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")  # can't be written as UTF-8
 _STROKED_D = re.compile("([dD])([\u0300-\u0334\u0337-\u036f]*)[\u0335\u0336]")
 _MARKS = re.compile("[\u0300-\u036f]{2,}")
@@ -49,7 +51,7 @@ def normalise(text: str) -> str:
 
     Idempotent. It changes no words: the place of the tone ("hoà" or "hòa") stays as written.
     """
-    if text.isascii() and text.isprintable():
+    if unicodedata.is_normalized("NFC", text) and not _SUSPECT.search(text):
         return text
     text = _SURROGATES.sub("", text.replace("\r\n", "\n").translate(_TABLE))
     decomposed = unicodedata.normalize("NFD", text)

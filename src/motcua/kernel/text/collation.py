@@ -7,6 +7,7 @@ In PostgreSQL the column that keeps the key has the collation "C".
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from motcua.kernel.text.canonical import squeeze
 
@@ -30,6 +31,7 @@ def collation_key(text: str) -> str:
     return "".join(map(_token_key, _TOKENS.findall(line))) + " " + line
 
 
+@lru_cache(maxsize=16384)
 def _token_key(token: str) -> str:
     if token[0] in "0123456789":
         digits = token.lstrip("0")[:_MOST_DIGITS]

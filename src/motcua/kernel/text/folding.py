@@ -4,7 +4,20 @@ import unicodedata
 
 from motcua.kernel.text.canonical import normalise
 
-_D = str.maketrans("đ", "d")
+
+class _Folds(dict[int, str]):
+    """Each character's fold, worked out when it is first met; `str.translate` asks by code point."""
+
+    def __missing__(self, code: int) -> str:
+        opened = unicodedata.normalize("NFKD", chr(code)).lower()
+        # lowering may compose anew ("İ"), so it is opened once more
+        opened = unicodedata.normalize("NFKD", opened)
+        bare = "".join(char for char in opened if unicodedata.category(char) not in {"Mn", "Me"})
+        self[code] = folded = normalise(bare).replace("đ", "d")
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def fold(text: str) -> str:
@@ -12,10 +25,5 @@ def fold(text: str) -> str:
 
     Idempotent. Punctuation stays, compatibility forms open up (m² → m2).
     """
-    if text.isascii():
-        return " ".join(normalise(text).lower().split())
-    opened = unicodedata.normalize("NFKD", normalise(text)).lower()
-    # lowering may compose anew ("İ"), so it is opened once more
-    opened = unicodedata.normalize("NFKD", opened)
-    bare = "".join(char for char in opened if unicodedata.category(char) not in {"Mn", "Me"})
-    return " ".join(unicodedata.normalize("NFC", bare).translate(_D).split())
+    bare = unicodedata.normalize("NFC", normalise(text).translate(_FOLDS))
+    return " ".join(bare.split())

@@ -62,7 +62,7 @@ def vni(word: str) -> str | None:
 def _typed(word: str, press: Callable[[str, str, str], tuple[str, str] | None]) -> str | None:
     """Press the keys one by one on (letters, tone); what comes out must be another word, and a syllable."""
     keys, tone = split_tone(word.lower())
-    if keys in _DOUBLE_O:
+    if keys in _DOUBLE_O or len(tone) > 1:
         return None
     letters = ""
     for key in keys:

@@ -60,13 +60,13 @@ class Syllable:
 def parse_syllable(word: str) -> Syllable | None:
     """The parts of one Vietnamese syllable in any case and either tone style, or None: it isn't one."""
     letters, tone = split_tone(normalise(word).lower())
-    return assemble(letters, tone)
+    return assemble(letters, tone) if len(tone) <= 1 else None
 
 
 def split_tone(word: str) -> tuple[str, str]:
-    """A word's letters without tone and its tone mark ("" when none): "hoà" → ("hoa", huyền)."""
+    """A word's letters without tone and its tone marks ("" when none): "hoà" → ("hoa", huyền)."""
     decomposed = unicodedata.normalize("NFD", word)
-    tone = next((char for char in decomposed if char in TONES), "")
+    tone = "".join(char for char in decomposed if char in TONES)
     bare = "".join(char for char in decomposed if char not in TONES)
     return unicodedata.normalize("NFC", bare), tone
 
