@@ -1,6 +1,6 @@
 from django.contrib.staticfiles.storage import StaticFilesStorage
-from whitenoise.storage import (
-    CompressedManifestStaticFilesStorage,  # type: ignore[import-untyped] # whitenoise ships no types
+from whitenoise.storage import (  # type: ignore[import-untyped] # whitenoise ships no types
+    CompressedManifestStaticFilesStorage,
 )
 
 

@@ -69,6 +69,17 @@ def running_centre(home: Path) -> Centre | None:
     return None
 
 
+def left_behind(home: Path) -> Centre | None:
+    """What the last centre of this home wrote down, if it was killed before it could take it back.
+
+    For the holder of `sole_centre` only.
+    """
+    try:
+        return Centre(**json.loads(_state_path(home).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
 @contextmanager
 def sole_centre(home: Path) -> Iterator[None]:
     """Hold the home's lock for as long as the centre runs; ConflictError when another process holds it."""

@@ -2,12 +2,22 @@
 
 import importlib
 import os
+from typing import Any
 
 import click
 
+from motcua.kernel.errors import MotCuaError
+
 COMMANDS = {
     "audit": "motcua.conf.cli.audit:audit",
+    "build": "motcua.conf.cli.build:build",
+    "live": "motcua.conf.cli.live:live",
     "manage": "motcua.conf.cli.manage:manage",
+    "prepare": "motcua.conf.cli.prepare:prepare",
+    "run": "motcua.conf.cli.run:run",
+    "settings": "motcua.conf.cli.settings:settings",
+    "web": "motcua.conf.cli.web:web",
+    "worker": "motcua.conf.cli.worker:worker",
 }
 """Command name → "module:object" of a click command or group."""
 
@@ -26,6 +36,29 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what an administrator can mend is said in a sentence, not shown as a traceback."""
+        try:
+            return super().invoke(ctx)
+        except MotCuaError as error:
+            raise click.ClickException(error.message_vi) from error
+        except PermissionError as error:
+            raise click.ClickException(
+                f"Không được phép đọc hoặc ghi {error.filename}. Chạy bằng người dùng sở hữu thư mục đó, hoặc đặt MOTCUA_HOME khác."
+            ) from error
+        except Exception as error:
+            if type(error).__name__ == "OperationalError" and type(error).__module__ == "django.db.utils":
+                raise click.ClickException(_no_database(str(error))) from error
+            raise
+
+
+def _no_database(reason: str) -> str:
+    """The sentence for a command that needs a centre when none runs."""
+    return (
+        f"Không nối được cơ sở dữ liệu ({reason.strip().splitlines()[0]}). Hãy chạy `make run` trước, hoặc đặt MOTCUA_HOME hay DATABASE_URL "
+        "trỏ đến trung tâm đang chạy. `motcua doctor` giúp tìm lý do."
+    )
 
 
 @click.group(cls=LazyGroup)

@@ -1,0 +1,3 @@
+from motcua.conf.cli import main
+
+main()

@@ -1,0 +1,28 @@
+"""What the terminal says when the centre is ready: where to look and who may sign in."""
+
+import shutil
+
+from motcua.foundation.settings import Settings
+
+OPTIONAL_PROGRAMS = {
+    "chromium": "kiểm thử bằng trình duyệt",
+    "espeak-ng": "đọc số thứ tự bằng giọng nói",
+    "kamailio": "tổng đài điện thoại",
+    "tesseract": "nhận dạng chữ trên giấy tờ quét",
+    "cc": "biên dịch phần xử lý âm thanh",
+}
+"""Debian program → what the centre does with it; everything else runs without."""
+
+
+def missing_programs() -> dict[str, str]:
+    """The optional programs that this machine lacks, and what stays off without them."""
+    return {name: use for name, use in OPTIONAL_PROGRAMS.items() if not shutil.which(name)}
+
+
+def welcome(settings: Settings) -> str:
+    """Several lines for the terminal."""
+    lines = ["", f"Trung tâm đã mở cửa:  {settings.url}/", f"Cán bộ đăng nhập:     {settings.url}/noi-bo/"]
+    missing = missing_programs()
+    if missing:
+        lines.append("Chưa có (vẫn chạy được): " + "; ".join(f"{name} – {use}" for name, use in missing.items()) + ".")
+    return "\n".join([*lines, "Dừng: Ctrl-C. Kiểm tra: .venv/bin/motcua doctor (ở cửa sổ khác).", ""])
