@@ -55,11 +55,9 @@ class PermissionMiddleware:
             return _refuse(request)
         actor = current_actor(request)
         if actor is None:
-            return _ask_to_sign_in(request)
-        if not allowed(permission, actor):
-            return _refuse(request)
+            return None if allowed(permission, None) else _ask_to_sign_in(request)
         cast("SignedInRequest", request).actor = actor
-        return None
+        return None if allowed(permission, actor) else _refuse(request)
 
 
 def current_actor(request: HttpRequest) -> Actor | None:

@@ -9,6 +9,7 @@ from motcua.accounts.rules.roles import Role
 PUBLIC = "public"
 SESSION_CLOSE = "accounts:session:close"
 HOME_READ = "accounts:home:read"
+GALLERY_READ = "ui:gallery:read"
 ORGANISATION_EDIT = "organisation:records:edit"
 CATALOGUE_IMPORT = "catalogue:procedures:import"
 CATALOGUE_IMPORTS_READ = "catalogue:imports:read"
@@ -17,6 +18,7 @@ PERMISSION_MAP: dict[str, Alternatives] = {
     PUBLIC: [[anyone]],
     SESSION_CLOSE: [[signed_in]],
     HOME_READ: [[signed_in]],
+    GALLERY_READ: [[holds_role(Role.ADMINISTRATOR)]],
     ORGANISATION_EDIT: [[holds_role(Role.ADMINISTRATOR)]],
     CATALOGUE_IMPORT: [[holds_role(Role.ADMINISTRATOR)]],
     CATALOGUE_IMPORTS_READ: [

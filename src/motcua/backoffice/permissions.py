@@ -1,3 +1,5 @@
+from django.conf import settings
+
 from motcua.accounts import permissions
 
 ROUTES: dict[str, str] = {
@@ -6,4 +8,5 @@ ROUTES: dict[str, str] = {
     "backoffice:kept_form": permissions.HOME_READ,
     "backoffice:home": permissions.HOME_READ,
     "admin:*": permissions.ORGANISATION_EDIT,
+    "ui:*": permissions.PUBLIC if settings.MOTCUA_DEMO else permissions.GALLERY_READ,
 }

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def refused(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Signed in, but not for this (Django's handler403)."""
+    del exception
     return render(request, "backoffice/refused.jinja", status=403)
 
 

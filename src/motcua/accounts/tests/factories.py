@@ -31,7 +31,7 @@ class StaffFactory(factory.django.DjangoModelFactory):
     password = factory.LazyFunction(hashed_password)
 
     @factory.post_generation
-    def roles(self, create, given, at=None):
+    def roles(self, _create, given, at=None):
         for role in [given] if isinstance(given, Role) else given or ():
             RoleAssignmentFactory(staff=self, role=role, at=at)
 
