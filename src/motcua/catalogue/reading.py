@@ -52,12 +52,12 @@ def _channel(row: Channel) -> facts.Channel:
         kind=ChannelKind(row.kind),
         limit=limit_of(row.limit_quantity, row.limit_unit),
         limit_verbatim=row.limit_verbatim,
-        fees=tuple(_fee(fee) for fee in row.fees.all()),
+        fees=tuple(fee_of(fee) for fee in row.fees.all()),
         description=row.description,
     )
 
 
-def _fee(row: Fee) -> facts.Fee:
+def fee_of(row: Fee) -> facts.Fee:
     return facts.Fee(
         kind=FeeKind(row.kind),
         verbatim=row.verbatim,

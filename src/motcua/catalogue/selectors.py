@@ -158,12 +158,12 @@ def procedure_page(code: str, number: int | None = None) -> ProcedurePage | None
 
 def decision_in_force(level: Level, on: date | None = None) -> HandlingDecision | None:
     """The handling decision of a level that is in force on a day (today when not given)."""
-    return _decisions_on(on).filter(level=level.value).first()
+    return decisions_on(on).filter(level=level.value).first()
 
 
 def handled_procedures(on: date | None = None, level: Level | None = None) -> list[Handling]:
     """What the one-stop units handle on a day (today when not given), of one level or of all, by code."""
-    decisions = _decisions_on(on)
+    decisions = decisions_on(on)
     if level is not None:
         decisions = decisions.filter(level=level.value)
     return _handlings(HandledProcedure.objects.filter(decision__in=decisions))
@@ -171,19 +171,20 @@ def handled_procedures(on: date | None = None, level: Level | None = None) -> li
 
 def handlings_of(code: str, on: date | None = None) -> tuple[Handling, ...]:
     """How this centre handles one procedure: one entry for each level whose decision names it."""
-    return tuple(_handlings(HandledProcedure.objects.filter(decision__in=_decisions_on(on), procedure__code=code)))
+    return tuple(_handlings(HandledProcedure.objects.filter(decision__in=decisions_on(on), procedure__code=code)))
 
 
 def effective_limit(version: ProcedureVersion, level: Level, on: date | None = None) -> Limit | None:
     """The limit that a receipt of this level shows for this version: the committed one, else the legal one."""
     promised = HandledProcedure.objects.filter(
-        decision__in=_decisions_on(on).filter(level=level.value), procedure=version.procedure_id
+        decision__in=decisions_on(on).filter(level=level.value), procedure=version.procedure_id
     ).first()
     committed = promised and limit_of(promised.committed_limit_quantity, promised.committed_limit_unit)
     return rules.effective_limit(limit_of(version.legal_limit_quantity, version.legal_limit_unit), committed or None)
 
 
-def _decisions_on(on: date | None) -> QuerySet[HandlingDecision]:
+def decisions_on(on: date | None = None) -> QuerySet[HandlingDecision]:
+    """The decisions in force on a day (today when not given)."""
     day = on or clock.now().date()
     still_open = Q(effective_to__isnull=True) | Q(effective_to__gte=day)
     return HandlingDecision.objects.filter(still_open, effective_from__lte=day).order_by("level", "-effective_from")
