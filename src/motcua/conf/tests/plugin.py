@@ -1,27 +1,56 @@
-"""Gives a test run its settings before Django reads them: a demo, in a home of its own that is thrown away."""
+"""Gives a test run its settings before Django reads them: a demo in a home of its own, on a throwaway PostgreSQL.
+
+With DATABASE_URL set, that server is used instead. Everything made here ends with the run, also when it is killed.
+"""
 
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from motcua.foundation.postgres import Server, choose
+from motcua.foundation.postgres.place import remove, throwaway_place
+from motcua.foundation.postgres.server import STOPPING
+from motcua.foundation.processes import end
+
 homes: list[Path] = []
+servers: list[tuple[Server, subprocess.Popen[bytes]]] = []
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Runs before pytest-django loads the settings; the workers of xdist inherit the environment made here."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    home = Path(tempfile.mkdtemp(prefix="motcua-test-"))
+    homes.append(home)
+    (home / "static").mkdir()
+    os.environ["MOTCUA_HOME"] = str(home)
     os.environ.setdefault("MOTCUA_DEMO", "1")
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        home = Path(tempfile.mkdtemp(prefix="motcua-test-"))
-        (home / "static").mkdir()
-        os.environ["MOTCUA_HOME"] = str(home)
-        homes.append(home)
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = start_server()
+
+
+def start_server() -> str:
+    """Start a PostgreSQL in memory; returns the address of its database."""
+    server = Server(throwaway_place(), choose(os.environ.get("MOTCUA_POSTGRES", "auto"), None), durable=False)
+    server.prepare()
+    with (server.place.base / "log").open("wb") as log:
+        process = server.spawn(log)
+    servers.append((server, process))
+    server.wait_ready(process)
+    server.ensure_database()
+    return server.place.database().url
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
+    for server, process in servers:
+        end(process.pid, STOPPING)
+        process.wait()
+        remove(server.place)
     for home in homes:
         shutil.rmtree(home)

@@ -17,10 +17,12 @@ from pathlib import Path
 
 from motcua.foundation.home import secret_file
 from motcua.foundation.postgres.errors import unavailable
+from motcua.foundation.processes import alive
 from motcua.foundation.settings.database import Database
 
 STATE = Path("/var/lib/motcua")
 SYSTEM_USER = "motcua-db"
+THROWAWAY = "motcua-pg-"
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET = 107
 """Bytes of sun_path, less its closing NUL."""
@@ -99,9 +101,13 @@ def place_for(home: Path) -> Place:
 
 
 def throwaway_place() -> Place:
-    """A place in memory for a test run; `remove` it afterwards."""
+    """A place in memory for a test run; `remove` it afterwards. Those of killed runs are removed here."""
     memory = Path("/dev/shm")  # noqa: S108 - a folder with a random name is made in it
-    base = Path(tempfile.mkdtemp(prefix="motcua-pg-", dir=memory if os.access(memory, os.W_OK) else None))
+    parent = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+    for left in parent.glob(f"{THROWAWAY}*"):
+        if not alive(int(left.name.split("-")[2])):
+            shutil.rmtree(left, ignore_errors=True)
+    base = Path(tempfile.mkdtemp(prefix=f"{THROWAWAY}{os.getpid()}-", dir=parent))
     base.chmod(0o711)
     return Place(base, system_owner() if os.geteuid() == 0 else None)
 
