@@ -1,4 +1,4 @@
-"""What people meant who typed Vietnamese while the input method was off: "ddawng kys", "dang9 ky1" → "đăng ký".
+"""What people meant who typed Vietnamese while the input method was off: "ddawng kys", "d9a8ng ky1" → "đăng ký".
 
 Telex and VNI put shapes and tones as extra keys into a word. Here they are read back. A word is only changed
 when the outcome is a syllable that Vietnamese has; since English words and abbreviations may look like key
