@@ -48,7 +48,7 @@ def configure(settings: Settings) -> None:
 
 
 def configuration(level: str, log_format: str) -> dict[str, Any]:
-    """The standard library's logging: one handler, one formatter, quiet where libraries chatter."""
+    """The standard library's logging: one handler, one formatter; of libraries only the warnings."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -60,13 +60,12 @@ def configuration(level: str, log_format: str) -> dict[str, Any]:
             }
         },
         "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "motcua"}},
-        "root": {"handlers": ["standard_error"], "level": level},
+        "root": {"handlers": ["standard_error"], "level": "WARNING"},
         "loggers": {
+            "motcua": {"level": level},
             "django.request": {"level": "CRITICAL"},  # told by our own lines, without the path
             "django.server": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners
-            "_granian": {"level": "WARNING"},
-            "procrastinate": {"level": "WARNING"},
         },
     }
 

@@ -104,7 +104,7 @@ def throwaway_place() -> Place:
     """A place in memory for a test run; `remove` it afterwards. Those of killed runs are removed here."""
     memory = Path("/dev/shm")  # noqa: S108 - a folder with a random name is made in it
     parent = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
-    for left in parent.glob(f"{THROWAWAY}*"):
+    for left in parent.glob(f"{THROWAWAY}[0-9]*-*"):
         if not alive(int(left.name.split("-")[2])):
             shutil.rmtree(left, ignore_errors=True)
     base = Path(tempfile.mkdtemp(prefix=f"{THROWAWAY}{os.getpid()}-", dir=parent))
