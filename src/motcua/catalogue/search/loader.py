@@ -1,0 +1,115 @@
+"""The index of this process: built from the database when first asked for, renewed when the catalogue has changed.
+
+Web workers ask the database for a revision at most every few seconds. A changed one is indexed in the background while
+questions are still answered from the old index, so nobody waits for it.
+"""
+
+import threading
+from time import monotonic
+
+import structlog
+from django.db import connection
+
+from motcua.catalogue import selectors
+from motcua.catalogue.search.engine import Engine
+from motcua.catalogue.search.entries import Entry
+from motcua.catalogue.search.vocabulary import load_vocabulary
+from motcua.kernel import clock
+
+CHECK_EVERY = 3.0
+"""Seconds between two looks at the revision."""
+SHARE_OF_TIME = 10
+"""While an import runs, indexing may take a tenth of the time."""
+_REVISION = """
+    select (select coalesce(sum(hashtext(concat_ws(':', code, current_id, everyday_names))), 0) from catalogue_procedure),
+           (select count(*) from catalogue_procedure),
+           (select coalesce(max(id), 0) from catalogue_handlingdecision),
+           (select coalesce(max(id), 0) from catalogue_handledprocedure)
+"""
+log = structlog.get_logger(__name__)
+
+Revision = tuple[object, ...]
+
+
+class Loader:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._revision: Revision = ()
+        self._next_check = 0.0
+
+    def engine(self) -> Engine:
+        """The index to ask now. Waits only while there is none at all."""
+        engine = self._engine
+        if engine is None:
+            with self._lock:
+                return self._engine or self._build(_revision())
+        if monotonic() >= self._next_check and self._lock.acquire(blocking=False):
+            self._renew_or_release()
+        return engine
+
+    def invalidate(self) -> None:
+        """Forget the index: the next question builds it anew and waits for it."""
+        with self._lock:
+            self._engine = None
+
+    def _renew_or_release(self) -> None:
+        """Called with the lock held, which the background thread releases when there is something to do."""
+        handed_over = False
+        try:
+            self._next_check = monotonic() + CHECK_EVERY
+            revision = _revision()
+            if revision != self._revision:
+                thread = threading.Thread(target=self._renew, args=(revision,), name="search-index", daemon=True)
+                thread.start()
+                handed_over = True
+        finally:
+            if not handed_over:
+                self._lock.release()
+
+    def _renew(self, revision: Revision) -> None:
+        try:
+            self._build(revision)
+        except Exception:
+            log.exception("search_index_not_renewed")
+        finally:
+            connection.close()
+            self._lock.release()
+
+    def _build(self, revision: Revision) -> Engine:
+        started = monotonic()
+        engine = Engine(read_entries(), load_vocabulary())
+        self._engine, self._revision = engine, revision
+        took = monotonic() - started
+        self._next_check = monotonic() + max(CHECK_EVERY, SHARE_OF_TIME * took)
+        log.info("search_index_built", procedures=len(engine.index.entries), seconds=round(took, 3))
+        return engine
+
+
+def read_entries() -> list[Entry]:
+    """Every procedure in force, as search sees it."""
+    handled = {handling.procedure_code for handling in selectors.handled_procedures()}
+    return [
+        Entry(
+            code=known.code,
+            title=known.title,
+            field=known.field,
+            levels=known.levels,
+            audiences=known.audiences,
+            channels=known.channels,
+            names=known.everyday_names,
+            keywords=known.keywords,
+            results=known.results,
+            papers=known.papers,
+            agencies=known.agencies,
+            handled=known.code in handled,
+        )
+        for known in selectors.searchable_procedures()
+    ]
+
+
+def _revision() -> Revision:
+    """Changes whenever another version comes into force, a name is added, a decision is published or the day turns."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REVISION)
+        return (clock.now().date(), *cursor.fetchone())

@@ -1,0 +1,140 @@
+"""Everyday vocabulary: what people say and what the State calls it, from data files in `vocabulary/`.
+
+A centre adds its own files of the same shape. A file is TOML with any of these tables:
+
+    [[meaning]]                        # everyday words and their official phrases
+    say = ["sổ đỏ", "bìa đỏ"]          # "mất … sổ đỏ" asks for both parts, anywhere in the question
+    means = ["giấy chứng nhận quyền sử dụng đất"]
+
+    [acts.renew]                       # what is to be done: official verbs of titles, everyday verbs of questions
+    titles = ["cấp lại", "đăng ký lại"]
+    questions = ["bị mất", "làm lại"]
+
+    [words]
+    stop = ["cho em hỏi"]              # says nothing about the procedure
+    narrow = ["lưu động"]              # a title with it is a special case, unless the question asks for it
+    business = ["công ty"]             # a business asks
+
+    [aliases]                          # names of one procedure that people of this place use
+    "1.004222" = ["nhập hộ khẩu"]
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from motcua.catalogue.search.tokens import Token, tokens_of
+
+SHIPPED = Path(__file__).parent / "vocabulary"
+GAP = "…"
+_TABLES = {"meaning", "acts", "words", "aliases"}
+
+Words: TypeAlias = tuple[Token, ...]
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file that can't be used: says which file and what is wrong in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One way of saying something: one part, or several that must all be in the question."""
+
+    parts: tuple[Words, ...]
+    means: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    name: str
+    titles: tuple[Words, ...] = ()
+    questions: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    meanings: tuple[Meaning, ...] = ()
+    acts: tuple[Act, ...] = ()
+    stop: tuple[Words, ...] = ()
+    narrow: tuple[Words, ...] = ()
+    business: tuple[Words, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def load_vocabulary(*folders: Path) -> Vocabulary:
+    """The shipped vocabulary and every *.toml of the folders given. Raises VocabularyError; a missing folder is empty."""
+    files = [path for folder in (SHIPPED, *folders) for path in sorted(folder.glob("*.toml"))]
+    return _merge((path.name, _read(path)) for path in files)
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path}: {error}") from error
+
+
+def _merge(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Vocabulary:
+    meanings: list[Meaning] = []
+    acts: dict[str, Act] = {}
+    words: dict[str, tuple[Words, ...]] = {"stop": (), "narrow": (), "business": ()}
+    aliases: dict[str, tuple[str, ...]] = {}
+    for name, table in tables:
+        if unknown := table.keys() - _TABLES:
+            raise VocabularyError(f"{name}: unknown table {', '.join(sorted(unknown))}")
+        for row in table.get("meaning", ()):
+            meanings.extend(_meanings(name, row))
+        for act, row in table.get("acts", {}).items():
+            acts[act] = _joined(acts.get(act, Act(act)), name, row)
+        for kind, phrases in table.get("words", {}).items():
+            if kind not in words:
+                raise VocabularyError(f"{name}: [words] knows {', '.join(words)}, not {kind}")
+            words[kind] += _phrases(name, phrases)
+        for code, titles in table.get("aliases", {}).items():
+            aliases[code] = (*aliases.get(code, ()), *_texts(name, titles))
+    return Vocabulary(tuple(meanings), tuple(acts.values()), **words, aliases=aliases)
+
+
+def _meanings(name: str, row: Mapping[str, Any]) -> Iterable[Meaning]:
+    if row.keys() != {"say", "means"}:
+        raise VocabularyError(f"{name}: a [[meaning]] has `say` and `means`, this one {', '.join(row)}")
+    means = _texts(name, row["means"])
+    for said in _texts(name, row["say"]):
+        yield Meaning(_phrases(name, said.split(GAP)), means)
+
+
+def _joined(act: Act, name: str, row: Mapping[str, Any]) -> Act:
+    titles, questions = _phrases(name, row.get("titles", [])), _phrases(name, row.get("questions", []))
+    return Act(act.name, act.titles + titles, act.questions + questions)
+
+
+def _phrases(name: str, texts: Any) -> tuple[Words, ...]:
+    return tuple(tokens_of(text) for text in _texts(name, texts))
+
+
+def _texts(name: str, texts: Any) -> tuple[str, ...]:
+    if not isinstance(texts, list) or not all(isinstance(text, str) and tokens_of(text) for text in texts):
+        raise VocabularyError(f"{name}: expected a list of phrases, found {texts!r}")
+    return tuple(texts)
+
+
+class Phrasebook:
+    """Phrases to be found in a row of words, the longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[Words, object]]) -> None:
+        self._by_first: dict[str, list[tuple[Words, object]]] = {}
+        for words, meant in phrases:
+            self._by_first.setdefault(words[0].folded, []).append((words, meant))
+        for listed in self._by_first.values():
+            listed.sort(key=lambda pair: -len(pair[0]))
+
+    def at(self, words: Words, position: int) -> list[tuple[int, object]]:
+        """(length, meaning) of every phrase that begins at this word, longest first."""
+        found = []
+        for phrase, meant in self._by_first.get(words[position].folded, ()):
+            rest = words[position : position + len(phrase)]
+            if len(rest) == len(phrase) and all(map(Token.may_be, phrase, rest)):
+                found.append((len(phrase), meant))
+        return found
