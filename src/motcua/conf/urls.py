@@ -5,7 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.backoffice.urls")),
+    path("", include("motcua.backoffice.gallery")),
     path("quan-tri/", admin.site.urls),
 ]
 
+handler400 = "motcua.ui.errors.bad_request"
 handler403 = "motcua.backoffice.refusals.refused"
+handler404 = "motcua.ui.errors.not_found"
+handler500 = "motcua.ui.errors.server_error"

@@ -23,7 +23,7 @@ SOURCES = Path(fontpkg_be_vietnam_pro.__file__).resolve().parent / "files"
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum"]
 DIGITS = "0123456789"
-FIGURE_WIDTH = 690
+FIGURE_WIDTH = 660
 """Advance of a tabular figure in thousandths of an em: wide enough for the bold 4, near the width of 0."""
 
 
