@@ -11,7 +11,7 @@ Pure: no database, no clock of its own. The decisions behind it are in docs/adr/
 """
 
 from motcua.worktime.calendar import Calendar, DayKind, DayPlan
-from motcua.worktime.deadline import (
+from motcua.worktime.deadlines import (
     ClockStart,
     Deadline,
     Span,
@@ -29,7 +29,7 @@ from motcua.worktime.decisions import (
     YearDecision,
     swap,
 )
-from motcua.worktime.explain import explain, explain_clock, explain_deadline
+from motcua.worktime.explanation import explain, explain_clock, explain_deadline
 from motcua.worktime.hours import STANDARD_DAY, STANDARD_WEEK, DayHours, WeeklyHours
 from motcua.worktime.ledger import ClockEvent, ClockEventKind, ClockLedger, Run
 from motcua.worktime.words import day_in_words, moment_in_words, working_time_in_words

@@ -36,11 +36,9 @@ def is_open(calendar: Calendar, minute: int) -> bool:
 def next_opening(calendar: Calendar, minute: int) -> int:
     """The first minute at or after `minute` in which work is done."""
     ordinal, clock = divmod(minute, DAY_MINUTES)
-    for day, _, hours in calendar.working_plans_from(ordinal):
-        opening = hours.opening_from(clock if day == ordinal else 0)
-        if opening is not None:
-            return day * DAY_MINUTES + opening
-    raise AssertionError("working_plans_from never ends quietly")
+    plans = calendar.working_plans_from(ordinal)
+    openings = ((day, hours.opening_from(clock if day == ordinal else 0)) for day, _, hours in plans)
+    return next(day * DAY_MINUTES + opening for day, opening in openings if opening is not None)
 
 
 def closing_from(calendar: Calendar, ordinal: int) -> int:
@@ -56,11 +54,12 @@ def add_minutes(calendar: Calendar, start: int, amount: Fraction) -> int:
     today = calendar.plan(ordinal)
     if today.hours:
         todo += today.hours.worked_before(clock)
-    for day, plan, hours in calendar.working_plans_from(ordinal):
+    plans = calendar.working_plans_from(ordinal)
+    while True:
+        day, plan, hours = next(plans)
         if todo <= plan.minutes:
             return day * DAY_MINUTES + hours.when_worked(todo)
         todo -= plan.minutes
-    raise AssertionError("working_plans_from never ends quietly")
 
 
 def add_days(calendar: Calendar, start: int, amount: Fraction) -> int:
@@ -75,13 +74,14 @@ def add_days(calendar: Calendar, start: int, amount: Fraction) -> int:
     todo = amount.numerator * (today.minutes or 1) * WORTH_UNITS
     if today.hours:
         todo += today.worth * today.hours.worked_before(clock) * amount.denominator
-    for day, plan, hours in calendar.working_plans_from(ordinal):
+    plans = calendar.working_plans_from(ordinal)
+    while True:
+        day, plan, hours = next(plans)
         whole = plan.worth * scale
         if todo <= whole:
             worked = -(-todo * plan.minutes // whole)
             return day * DAY_MINUTES + hours.when_worked(worked)
         todo -= whole
-    raise AssertionError("working_plans_from never ends quietly")
 
 
 def minutes_between(calendar: Calendar, start: int, end: int) -> int:

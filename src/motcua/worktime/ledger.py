@@ -15,7 +15,7 @@ from motcua.kernel.errors import ConflictError
 from motcua.kernel.limits import Limit, LimitUnit
 from motcua.worktime.calendar import Calendar
 from motcua.worktime.counting import DAY_MINUTES, days_between, minutes_between, to_minute, to_moment
-from motcua.worktime.deadline import ClockStart, Span, deadline_of
+from motcua.worktime.deadlines import ClockStart, Span, deadline_of
 
 
 class ClockEventKind(StrEnum):

@@ -8,7 +8,7 @@ from motcua.kernel.limits import Limit, LimitUnit
 from motcua.worktime import law
 from motcua.worktime.calendar import Calendar, DayKind, DayPlan
 from motcua.worktime.counting import is_open, to_minute
-from motcua.worktime.deadline import ClockStart, Deadline, deadline
+from motcua.worktime.deadlines import ClockStart, Deadline, deadline
 from motcua.worktime.ledger import ClockEvent, ClockEventKind, ClockLedger, Run
 from motcua.worktime.words import day_in_words, listed, moment_in_words, sentence
 
