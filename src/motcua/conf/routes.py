@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from motcua.api import permissions as api
 from motcua.backoffice import permissions as backoffice
+from motcua.conf import health
+from motcua.portal import permissions as portal
 
 
 def merged(*maps: Mapping[str, str]) -> dict[str, str]:
@@ -16,4 +19,4 @@ def merged(*maps: Mapping[str, str]) -> dict[str, str]:
     return routes
 
 
-ROUTES = merged(backoffice.ROUTES)
+ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, portal.ROUTES)

@@ -1,0 +1,46 @@
+"""The API of version 1, described at /api/v1/openapi.json."""
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from motcua.api import procedures
+
+application = NinjaAPI(
+    title="Một Cửa",
+    version="1",
+    description="Thủ tục hành chính của trung tâm: tìm theo lời thường ngày, xem chi tiết.",
+    urls_namespace="api",
+    docs_url=None,  # a page that loads its scripts from elsewhere has no place in a closed network
+)
+application.add_router("", procedures.router)
+
+
+@application.exception_handler(ValidationError)
+def refuse_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A 422 that names each parameter, in words that a person can act on."""
+    fields = [{"field": str(entry["loc"][-1]), "reason": str(entry["msg"])} for entry in error.errors]
+    names = ", ".join(entry["field"] for entry in fields)
+    message = _("Tham số chưa đúng: %(names)s.") % {"names": names}
+    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "api:input:invalid", message, fields)
+
+
+@application.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    del error  # it holds what was asked for, and nothing else
+    return _answer(request, HTTPStatus.NOT_FOUND, "api:record:absent", _("Không có dữ liệu này."))
+
+
+@application.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _answer(request, error.status_code, "api:request:refused", str(error))
+
+
+def _answer(
+    request: HttpRequest, status: int, code: str, message: str, fields: list[dict[str, str]] | None = None
+) -> HttpResponse:
+    body = {"code": code, "message": message, "fields": fields or []}
+    return application.create_response(request, body, status=status)

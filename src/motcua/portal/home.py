@@ -1,0 +1,35 @@
+"""The first page: one question, and the fields for whoever has no words for it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue import search
+
+EXAMPLES = (
+    _("giấy khai sinh"),
+    _("đăng ký kết hôn"),
+    _("sang tên sổ đỏ"),
+    _("đổi bằng lái xe"),
+    _("mở cửa hàng"),
+    _("xây nhà"),
+    _("làm hộ chiếu"),
+    _("xác nhận độc thân"),
+)
+"""What people ask most; those that this centre's catalogue can't answer are not shown."""
+EXAMPLES_SHOWN = 6
+FIELDS_SHOWN = 12
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    answered = [str(words) for words in EXAMPLES if search.search(str(words), limit=1).total]
+    fields = search.fields()
+    context = {
+        "examples": answered[:EXAMPLES_SHOWN],
+        "fields": fields[:FIELDS_SHOWN],
+        "more_fields": fields[FIELDS_SHOWN:],
+        "procedures": sum(number for _field, number in fields),
+    }
+    return render(request, "portal/home.jinja", context)

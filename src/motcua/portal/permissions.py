@@ -1,0 +1,9 @@
+from motcua.accounts import permissions
+
+ROUTES: dict[str, str] = {
+    "portal:home": permissions.PUBLIC,
+    "portal:search": permissions.PUBLIC,
+    "portal:suggest": permissions.PUBLIC,
+    "portal:procedure": permissions.PUBLIC,
+    "portal:guide": permissions.PUBLIC,
+}

@@ -1,0 +1,15 @@
+from django.urls import path, register_converter
+
+from motcua.portal import home, procedure, search
+from motcua.portal.converters import ProcedureCodeConverter
+
+register_converter(ProcedureCodeConverter, "procedure_code")
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("thu-tuc/", search.search, name="search"),
+    path("thu-tuc/goi-y", search.suggest, name="suggest"),
+    path("thu-tuc/<procedure_code:code>/", procedure.procedure, name="procedure"),
+    path("thu-tuc/<procedure_code:code>/huong-dan.pdf", procedure.guide, name="guide"),
+]
