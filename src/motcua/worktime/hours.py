@@ -63,10 +63,6 @@ class DayHours:
         return sum(closes - opens for opens, closes in self.intervals)
 
     @property
-    def opens(self) -> int:
-        return self.intervals[0][0]
-
-    @property
     def closes(self) -> int:
         return self.intervals[-1][1]
 

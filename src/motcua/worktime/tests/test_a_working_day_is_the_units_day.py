@@ -95,3 +95,9 @@ def test_a_limit_beyond_ten_years_is_refused():
     with pytest.raises(InvalidInputError) as refused:
         due_at(STANDARD, at(16, "09:00"), Limit.of(121, LimitUnit.MONTHS))
     assert refused.value.code == "worktime:limit:too_long"
+
+
+@pytest.mark.parametrize("walk", [lambda: STANDARD_DAY.when_worked(481), lambda: STANDARD_DAY.next_worked(480)])
+def test_a_day_has_no_more_minutes_than_it_has(walk):
+    with pytest.raises(ValueError, match="minutes"):
+        walk()

@@ -95,7 +95,10 @@ def test_the_comparison_catches_a_forgotten_substitute_day():
 
 WRONG_RULES = {
     "a substitute day forgotten": ("motcua.worktime.calendar.substitutes_for", lambda *_: []),
-    "lunch worked through": ("motcua.worktime.hours.DayHours.when_worked", lambda hours, worked: hours.opens + worked),
+    "lunch worked through": (
+        "motcua.worktime.hours.DayHours.when_worked",
+        lambda hours, worked: hours.intervals[0][0] + worked,
+    ),
     "swapped days unknown": ("motcua.worktime.tests.worlds.NATIONAL_OVERRIDES", ()),
     "15:00 overlooked": ("motcua.worktime.deadlines._after_cut_off", lambda *_: False),
 }
