@@ -21,6 +21,7 @@ PROCESS = "worker"
 CONCURRENCY = 4
 """Jobs at a time. Each runs in a thread with a connection; they mostly wait for the outside world."""
 
+_POLL_SECONDS = 2.0
 _JOBS_FINISH_SECONDS = 7.0
 _GONE_SECONDS = 9.0
 
@@ -72,6 +73,7 @@ async def _run_jobs() -> None:
 async def _work(app: App) -> None:
     await app.run_worker_async(
         concurrency=CONCURRENCY,
+        fetch_job_polling_interval=_POLL_SECONDS,
         install_signal_handlers=False,
         shutdown_graceful_timeout=_JOBS_FINISH_SECONDS,
     )

@@ -1,0 +1,9 @@
+"""The content store: files under MOTCUA_HOME/files, named by their SHA-256, each with one row.
+
+Nothing here decides who may read a file or how it is served: a later room does, always as an attachment with
+`X-Content-Type-Options: nosniff`, whatever the media type says.
+"""
+
+from motcua.foundation.files.store import FileTooLargeError, open_stored, store
+
+__all__ = ["FileTooLargeError", "open_stored", "store"]
