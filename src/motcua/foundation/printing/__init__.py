@@ -1,0 +1,6 @@
+"""Slips, forms and guides on paper: typst templates in the rooms, filled with JSON, printed as PDF/A-2b."""
+
+from motcua.foundation.printing.codes import code128_svg, qr_svg
+from motcua.foundation.printing.typesetting import PrintingError, render
+
+__all__ = ["PrintingError", "code128_svg", "qr_svg", "render"]

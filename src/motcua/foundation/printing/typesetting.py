@@ -1,0 +1,56 @@
+import json
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import fontpkg_be_vietnam_pro
+import typst
+
+from motcua.kernel import clock
+
+_ROOT = Path(__file__).resolve().parents[2]
+"""The package: a template imports "/foundation/printing/state_form.typ" from here, and nothing from elsewhere."""
+
+_fonts = typst.Fonts(
+    include_system_fonts=False,
+    include_embedded_fonts=False,
+    font_paths=[fontpkg_be_vietnam_pro.ROOT / "files"],
+)
+_compilers = threading.local()
+
+
+class PrintingError(RuntimeError):
+    """A template can't be printed with this data; the log says where. A fault of ours, not of the person."""
+
+
+def render(template: Path, data: Mapping[str, Any]) -> bytes:
+    """Print a template: PDF/A-2b, tagged, the fonts inside, nothing fetched from anywhere.
+
+    Args:
+        template: a .typ file inside the package. It reads `#let data = json(bytes(sys.inputs.data))`.
+        data: plain JSON. Text appears as text, never as markup, whatever it holds.
+
+    Raises:
+        PrintingError: the template asks for something that isn't in the data, or is wrong itself.
+    """
+    try:
+        # A file outside the package is refused with a plain RuntimeError, of which TypstError is one.
+        printed = _compiler(template).compile(
+            format="pdf",
+            pdf_standards="a-2b",
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            timestamp=int(clock.now().timestamp()),
+        )
+    except RuntimeError as error:
+        raise PrintingError(f"{template.name}: {getattr(error, 'diagnostic', error)}") from error
+    assert isinstance(printed, bytes)
+    return printed
+
+
+def _compiler(template: Path) -> typst.Compiler:
+    """A compiler serves one thread at a time, and keeps what it has parsed: the second slip takes milliseconds."""
+    kept: dict[Path, typst.Compiler] = _compilers.__dict__
+    if template not in kept:
+        kept[template] = typst.Compiler(template, root=_ROOT, font_paths=_fonts, ignore_system_fonts=True)
+    return kept[template]
