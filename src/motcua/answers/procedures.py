@@ -109,10 +109,14 @@ def how_much(fees: Iterable[facts.Fee]) -> Answer:
 
 
 def _span(amounts: list[int]) -> str:
-    if amounts == [0]:
+    free, paid = amounts[0] == 0, [amount for amount in amounts if amount]
+    if not paid:
         return _("Không mất tiền")
-    if len(amounts) == 1:
-        return formats.money(amounts[0])
+    sum_ = formats.money(paid[0]) if len(paid) == 1 else _between(paid)
+    return _("Không mất tiền hoặc %(sum)s") % {"sum": sum_[0].lower() + sum_[1:]} if free else sum_
+
+
+def _between(amounts: list[int]) -> str:
     return _("Từ %(least)s đến %(most)s") % {"least": formats.money(amounts[0]), "most": formats.money(amounts[-1])}
 
 

@@ -1,5 +1,6 @@
 """The API of version 1, described at /api/v1/openapi.json."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,10 +23,15 @@ application.add_router("", procedures.router)
 @application.exception_handler(ValidationError)
 def refuse_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A 422 that names each parameter, in words that a person can act on."""
-    fields = [{"field": str(entry["loc"][-1]), "reason": str(entry["msg"])} for entry in error.errors]
+    fields = [{"field": _name(entry["loc"]), "reason": str(entry["msg"])} for entry in error.errors]
     names = ", ".join(entry["field"] for entry in fields)
     message = _("Tham số chưa đúng: %(names)s.") % {"names": names}
     return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "api:input:invalid", message, fields)
+
+
+def _name(place: Iterable[str | int]) -> str:
+    """The parameter's name: the last part of its place that is no position in a list."""
+    return next((part for part in reversed(list(place)) if isinstance(part, str)), "")
 
 
 @application.exception_handler(Http404)
