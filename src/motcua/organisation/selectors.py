@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +18,8 @@ from motcua.worktime import (
     WeeklyHours,
     YearDecision,
 )
+
+MINUTES_OF_A_WORKING_DAY = 8 * 60
 
 
 def calendar_of(unit: OneStopUnit) -> Calendar:
@@ -73,8 +76,15 @@ def _override(row: CalendarOverride) -> Override:
         row.decision,
         row.note,
         row.counterpart,
-        DayHours.parse(row.hours) if row.hours else None,
+        _own_hours(row.hours) if row.hours else None,
     )
+
+
+def _own_hours(text: str) -> DayHours:
+    """A short day counts for its share of eight hours in limits of working days."""
+    hours = DayHours.parse(text)
+    share = (Decimal(hours.minutes) / MINUTES_OF_A_WORKING_DAY).quantize(Decimal("0.001"))
+    return replace(hours, worth=min(Decimal(1), share))
 
 
 def _year_decision(row: HolidayDecision) -> YearDecision:

@@ -28,7 +28,7 @@ class Agency(Dated):
         AdministrativeUnit, on_delete=models.PROTECT, related_name="agencies", verbose_name=_("địa bàn")
     )
     fields = ArrayField(
-        models.CharField(max_length=200),
+        models.CharField(max_length=400),
         verbose_name=_("lĩnh vực"),
         default=list,
         blank=True,

@@ -23,7 +23,7 @@ class Counter(Dated):
         Agency, related_name="counters", blank=True, verbose_name=_("phục vụ cơ quan")
     )
     fields = ArrayField(
-        models.CharField(max_length=200),
+        models.CharField(max_length=400),
         verbose_name=_("chỉ các lĩnh vực"),
         default=list,
         blank=True,
