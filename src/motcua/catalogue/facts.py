@@ -5,7 +5,7 @@ export, so that "has anything changed?" is one comparison. Empty text and None b
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from motcua.catalogue.vocabulary import Audience, ChannelKind, FeeKind, Level
@@ -23,6 +23,8 @@ class Fee:
     """What the amount is for ("đồng/giấy", a case), as the source says it."""
     verified: bool = field(default=False, compare=False)
     """A person has compared the amount with the decree."""
+    verified_by: str = field(default="", compare=False)
+    verified_at: datetime | None = field(default=None, compare=False)
     id: int | None = field(default=None, compare=False)
 
     @property

@@ -25,16 +25,30 @@ def facts_digest(facts: ProcedureFacts) -> str:
 def merged(known: ProcedureFacts, draft: Draft) -> ProcedureFacts:
     """The next state of a procedure: what the record carries, and what is known of everything else.
 
-    Where both say the same the known wording stays, so that a record of another shape that agrees changes nothing.
+    Where both say the same the known wording stays, so that a record of another shape that agrees changes nothing. A
+    fee that a person verified keeps its amount for as long as the source says the same of it.
     """
+    says = replace(draft.facts, channels=_with_verified_fees(known, draft.facts))
     as_carried = factsfile.project(known) if draft.shape is Shape.FACTS else known
     kept = {
         item.name: getattr(known, item.name)
         for item in fields(ProcedureFacts)
         if item.name not in draft.carried
-        or canonical(getattr(as_carried, item.name)) == canonical(getattr(draft.facts, item.name))
+        or canonical(getattr(as_carried, item.name)) == canonical(getattr(says, item.name))
     }
-    return replace(draft.facts, **kept)
+    return replace(says, **kept)
+
+
+def _with_verified_fees(known: ProcedureFacts, says: ProcedureFacts) -> tuple[Channel, ...]:
+    verified = {_wording(channel, fee): fee for channel in known.channels for fee in channel.fees if fee.verified}
+    return tuple(
+        replace(channel, fees=tuple(verified.get(_wording(channel, fee), fee) for fee in channel.fees))
+        for channel in says.channels
+    )
+
+
+def _wording(channel: Channel, fee: Fee) -> tuple[str, ...]:
+    return (channel.kind, fee.kind, fee.verbatim, fee.note)
 
 
 def canonical(value: Any) -> Any:
@@ -55,7 +69,7 @@ def _unheeded(value: Any) -> set[str]:
     if isinstance(value, Channel):
         return {"limit_verbatim"} if value.limit is not None else set()
     if isinstance(value, Fee):
-        return {"verified", "id"} | ({"verbatim"} if value.amount is not None else set())
+        return {"verified", "verified_by", "verified_at", "id"} | ({"verbatim"} if value.amount is not None else set())
     return set()
 
 

@@ -65,6 +65,8 @@ def fee_of(row: Fee) -> facts.Fee:
         currency=row.currency,
         note=row.note,
         verified=row.verified,
+        verified_by=row.verified_by,
+        verified_at=row.verified_at,
         id=row.pk,
     )
 

@@ -48,3 +48,12 @@ def legal_limit(channels: Sequence[Channel]) -> Limit | None:
         if limit is not None:
             return limit
     return None
+
+
+def promises_less(legal: Limit | None, committed: Limit | None) -> bool:
+    """True of a committed limit that is longer than the legal one, as far as their units can be compared."""
+    if legal is None or committed is None:
+        return False
+    if legal.unit is committed.unit:
+        return committed.quantity > legal.quantity
+    return length(committed) > length(legal)

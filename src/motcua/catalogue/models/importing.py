@@ -16,7 +16,9 @@ class ImportRun(models.Model):
         FAILED = "failed", _("Không đọc được tệp")
 
     file_name = models.CharField(max_length=255)
-    stored_file = models.CharField(max_length=400, blank=True)
+    stored_file: "models.ForeignKey[Any, Any]" = models.ForeignKey(
+        "foundation.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     file_digest = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     requested_by = models.CharField(max_length=200)

@@ -56,7 +56,6 @@ class ProcedureVersion(models.Model):
     unparsed: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict, blank=True)
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField(null=True, blank=True)
-    facts_digest = models.CharField(max_length=64)
 
     class Meta:
         ordering = ["procedure", "number"]

@@ -23,6 +23,7 @@ _DIGITAL = re.compile(
 _KIND_OF_COPY = re.compile(
     r"^(?:\W*(?:(?:\d+|[a-zđ])[.)]\s*)?)*(?:0?\d+\s*(?:\([^)]*\)\s*)?)?(?:ban )?(?:sao|chinh|chup|photo|goc)?\s*(?:co chung thuc|cong chung|hoac ban chinh)?\s*(?:cua )?"
 )
+_MOST_SHEETS = 9999
 _LARGEST_GLUED = 20
 """More sheets of one paper than this are rather the end of the paper's name: "ngày 26/12/2025" + "1 bản chính"."""
 
@@ -88,7 +89,7 @@ def _ends(body: str) -> Iterator[Mark]:
     for match in _QUANTITY.finditer(body):
         if _is_glued_to_next(body, match.end()):
             at = match.end("originals") - _own_digits(body, match)
-            copies = int(match["copies"]) if match["copies"] else None
+            copies = min(int(match["copies"][:5]), _MOST_SHEETS) if match["copies"] else None
             yield at, match.end(), int(body[at : match.end("originals")]), copies
 
 

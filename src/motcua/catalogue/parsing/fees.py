@@ -29,6 +29,7 @@ _CITATION = re.compile(
 _LINE = re.compile(r"\s*(?P<kind>lệ\s+phí|phí)\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _BOTH = re.compile(r"phí\s*(?:,|và|/)\s*lệ\s+phí|lệ\s+phí\s*(?:,|và|/)\s*phí", re.IGNORECASE)
 _ANY_KIND = re.compile(r"(lệ\s+phí)|(?<!lệ\s)(?<!miễn\s)(?<!chi\s)(?<!kinh\s)\bphí\b", re.IGNORECASE)
+_LARGEST = Decimal(10) ** 13
 _SMALLEST_PLAUSIBLE = 1000
 """Đồng. No fee in force is below it: a smaller figure has lost its zeros."""
 
@@ -146,6 +147,8 @@ def _agrees_free(note: str) -> bool:
 
 
 def _plausible(amount: Decimal, currency: str, note: str) -> Decimal | None:
+    if amount > _LARGEST:
+        return None
     if currency != "VND" or amount == 0 or amount >= _SMALLEST_PLAUSIBLE:
         return amount
     restored = amount * 1000

@@ -44,6 +44,8 @@ _SAME_DAY = re.compile(
     re.IGNORECASE,
 )
 _NEXT_DAY_AFTER_THREE = re.compile(r"sau\s+15\s*(?:giờ|h)[^.;\n]{0,120}?ngày\s+làm\s+việc\s+(?:tiếp|kế)", re.IGNORECASE)
+_LARGEST = 9999
+"""Of any unit: more is a slip of the keys."""
 _BARE = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*")
 
 
@@ -107,7 +109,7 @@ def _limit(match: re.Match[str]) -> Limit | None:
     number = _number(match)
     unit, factor = next((unit, factor) for index, (_, unit, factor) in enumerate(_UNITS) if match[f"u{index}"])
     quantity = number * factor
-    if quantity <= 0 or (unit is LimitUnit.MONTHS and quantity.denominator != 1):
+    if not 0 < quantity <= _LARGEST or (unit is LimitUnit.MONTHS and quantity.denominator != 1):
         return None
     return Limit(round(Decimal(quantity.numerator) / quantity.denominator, 2).normalize() + 0, unit)
 

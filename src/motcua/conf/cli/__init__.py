@@ -11,6 +11,8 @@ from motcua.kernel.errors import MotCuaError
 COMMANDS = {
     "audit": "motcua.conf.cli.audit:audit",
     "build": "motcua.conf.cli.build:build",
+    "export": "motcua.conf.cli.export:export",
+    "import": "motcua.conf.cli.importing:import_group",
     "live": "motcua.conf.cli.live:live",
     "manage": "motcua.conf.cli.manage:manage",
     "prepare": "motcua.conf.cli.prepare:prepare",
