@@ -1,7 +1,6 @@
 """Shapes of the answers. Texts are ready to show in the reader's language; values beside them are for machines."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from ninja import Field, Schema
 
@@ -23,14 +22,14 @@ class ProcedureQuery(Schema):
 
 
 class LimitOut(Schema):
-    quantity: Decimal
+    quantity: int | float
     unit: str = Field(description="working_hours, working_days, calendar_days, months, same_day")
     text: str
 
 
 class FeeOut(Schema):
     kind: str = Field(description="fee (phí), state_charge (lệ phí), unstated")
-    amount: Decimal | None = Field(description="In `currency`; null when the source names no single figure")
+    amount: int | float | None = Field(description="In `currency`; null when the source names no single figure")
     currency: str
     text: str = Field(description="As the source says it")
     verified: bool = Field(description="A person has compared the amount with the decree")

@@ -54,7 +54,7 @@ def test_a_wrong_parameter_is_named_in_vietnamese(client: Client, query: dict, f
 def test_a_procedure_comes_whole_by_either_code(client: Client, code: str):
     body = client.get(f"{LIST}/{code}").json()
     assert body["code"] == "9.000001"
-    assert body["legal_limit"] == {"quantity": "3", "unit": "working_days", "text": "3 ngày làm việc"}
+    assert body["legal_limit"] == {"quantity": 3, "unit": "working_days", "text": "3 ngày làm việc"}
     assert [channel["kind"] for channel in body["channels"]] == ["direct", "online"]
     assert body["document_cases"][0]["documents"][1]["copies"] == 1
     assert body["results"] == [{"name": "Giấy khai sinh", "code": "KQ.G15.000001"}]
