@@ -1,6 +1,7 @@
 """Procedures: found in everyday words, and whole."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
@@ -81,7 +82,15 @@ def _fee_text(fees: Iterable[facts.Fee]) -> str | None:
 
 
 def _limit(limit: Limit | None) -> schemas.LimitOut | None:
-    return schemas.LimitOut(quantity=limit.quantity, unit=limit.unit, text=formats.limit(limit)) if limit else None
+    return (
+        schemas.LimitOut(quantity=_number(limit.quantity), unit=limit.unit, text=formats.limit(limit))
+        if limit
+        else None
+    )
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _whole(page: ProcedurePage) -> schemas.ProcedureOut:
@@ -129,7 +138,11 @@ def _channel(channel: facts.Channel) -> schemas.ChannelOut:
         limit_text=channel.limit_verbatim,
         fees=[
             schemas.FeeOut(
-                kind=fee.kind, amount=fee.amount, currency=fee.currency, text=fee.verbatim, verified=fee.verified
+                kind=fee.kind,
+                amount=None if fee.amount is None else _number(fee.amount),
+                currency=fee.currency,
+                text=fee.verbatim,
+                verified=fee.verified,
             )
             for fee in channel.fees
         ],
