@@ -15,13 +15,16 @@ _WRAPPER = re.compile(
     rf'"(?:{"|".join(WRAPPERS)})"\s*:\s*(?=[\[{{])',
     re.IGNORECASE,
 )
+_RECORD = re.compile(r'"(?:code|format|m[aã]_?t[^"]{2,12}|thu_?tuc_?id)"\s*:', re.IGNORECASE)
+"""Before its list stands the name of a procedure: a record with a list in it, not a wrapper."""
 _NEXT_OBJECT = re.compile(r"\}\s*,\s*(?=\{)")
 _SPACE = re.compile(r"[\s,]*")
 
 
 def wraps_a_list(head: str) -> bool:
     """True of a document that opens with a wrapper."""
-    return _WRAPPER.match(head) is not None
+    match = _WRAPPER.match(head)
+    return match is not None and _RECORD.search(match[0]) is None
 
 
 def array_records(text: TextIOWrapper, head: str) -> Iterator[Parsed]:
@@ -47,7 +50,7 @@ class _Window:
     def enter_list(self) -> bool:
         """Go behind the opening bracket of the list, through the objects that wrap it; False when there is none."""
         at = 0
-        while match := _WRAPPER.match(self._seen, at):
+        while (match := _WRAPPER.match(self._seen, at)) and not _RECORD.search(match[0]):
             at = match.end()
         if self._seen[at : at + 1] != "[":
             return False

@@ -15,6 +15,9 @@ WRAPPERS = ("data", "result", "results", "items", "records", "rows", "value", "r
 LARGEST_RECORD = 16 * 1024 * 1024
 """Characters. A record of the portal has up to 150,000."""
 _SHOWN_OF_LARGE = 200
+_OWN_NAME = re.compile(
+    r"^(?:code|format|m[aã]_?t(?:hu_?tuc|hủ_?tục|thc)|t[eê]n_?t(?:hu_?tuc|hủ_?tục|thc)|thu_?tuc_?id)$", re.IGNORECASE
+)
 _BAD_BYTES = re.compile("[\udc80-\udcff]")
 
 
@@ -45,9 +48,14 @@ def unwrapped(parsed: Parsed) -> Iterator[Parsed]:
         yield json.dumps(item, ensure_ascii=False), item, None
 
 
+def looks_like_record(value: dict[str, Any]) -> bool:
+    """True of an object that names a procedure itself, so that a list in it is a part of it."""
+    return any(_OWN_NAME.search(str(key)) for key in value)
+
+
 def wrapped_list(value: Any) -> list[Any] | None:
     """The list inside {"data": […]}, {"result": {"data": […]}} and the like; None of an object that is a record."""
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or looks_like_record(value):
         return None
     for name in WRAPPERS:
         inner = next((item for key, item in value.items() if key.lower() == name), None)

@@ -14,8 +14,11 @@ from motcua.catalogue.parsing.text import is_silent
 _HEADER = re.compile(r"\s*Tên văn bản pháp lý\s*Mã văn bản")
 _TYPE = r"(?:Bộ [Ll]uật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Công văn|Văn bản hợp nhất|Công ước|Hiệp định|Lệnh)"
 _PREFIX = re.compile(rf"(?:{_TYPE}\s*)?(?:[Ss]ố\s*:?\s*)?$")
-_STEM = re.compile(r"(?<![\w./\-])?(?P<stem>\d+(?:\.\d+)?[a-zA-Z]?(?:/\d{4})?[/\-])(?=[A-ZĐƯL])")
-_BARE = re.compile(rf"(?<=[a-zà-ỹđ.;)])(?P<cell>{_TYPE}\s+(?:số\s*)?\d+(?:/\d{{4}})?)(?=[A-ZÀ-ỸĐ])")
+_STEM = re.compile(r"(?P<stem>\d+(?:\.\d+)?[a-zA-Z]?(?:/\d{4})?[/\-])(?=[A-ZĐƯL])")
+_YEAR_GLUED = re.compile(r"(?:19|20)\d{2}(?=\d)")
+_BARE = re.compile(
+    rf"(?<=[a-zà-ỹđ.;)])(?P<cell>{_TYPE}\s+(?:số\s*)?\d+(?:/\d{{4}})?)(?=[A-ZÀ-ỸĐ])|(?<=\b(?:19|20)\d\d)(?P<digits>\d{{1,3}})(?=[A-ZÀ-ỸĐ])"
+)
 _ASSEMBLY = re.compile(r"(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH\d{1,2}")
 _AGENCIES = frozenset(
     [
@@ -153,7 +156,7 @@ def _row(title: str, cell: str) -> Iterator[LegalBasis]:
     """One row; inside its title, rows whose number is no full number ("Luật số 58") are still told apart."""
     start = 0
     for match in _BARE.finditer(title):
-        yield LegalBasis(number=number_of(match["cell"]), title=_clean(title[start : match.start()]))
+        yield LegalBasis(number=number_of(match["cell"] or match["digits"]), title=_clean(title[start : match.start()]))
         start = match.end()
     yield LegalBasis(number=number_of(cell), title=_clean(title[start:]) or _clean(cell))
 
@@ -188,8 +191,10 @@ def _numbers(body: str) -> Iterator[_Number]:
         end = _suffix_end(body, match.end())
         position = match.end()
         if end is not None:
-            prefix = _PREFIX.search(body, max(0, match.start() - 30), match.start())
-            yield _Number(match.start(), end, prefix.start() if prefix else match.start())
+            year = _YEAR_GLUED.match(body, match.start())
+            start = year.end() if year else match.start()
+            prefix = _PREFIX.search(body, max(0, start - 30), start)
+            yield _Number(start, end, prefix.start() if prefix else start)
             position = end
 
 
