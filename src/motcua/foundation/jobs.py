@@ -18,7 +18,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from motcua.foundation import events, idempotency
+from motcua.foundation import events, files, idempotency
 from motcua.foundation.live import messages
 
 __all__ = ["RETRY", "RetryAfter", "app", "deliver", "delivery"]
@@ -63,8 +63,9 @@ async def rescue(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="foundation.forget", queueing_lock="foundation.forget")
 def forget(timestamp: int) -> None:
-    """Remove what has served its time: live messages, idempotency keys."""
+    """Remove what has served its time: live messages, idempotency keys, halves of uploads."""
     del timestamp
+    files.prune()
     messages.prune()
     idempotency.prune()
 

@@ -22,22 +22,15 @@ CONCURRENCY = 4
 """Jobs at a time. Each runs in a thread with a connection; they mostly wait for the outside world."""
 
 _POLL_SECONDS = 2.0
+_PAUSE_SECONDS = 1.0
 _JOBS_FINISH_SECONDS = 7.0
 _GONE_SECONDS = 9.0
 
 _log = logging.getLogger(__name__)
 
 
-class WorkerStoppedError(RuntimeError):
-    """The queue's worker ended unasked, as when the database went away; the supervisor starts the process again."""
-
-
 def run_worker() -> None:
-    """Work until SIGTERM or SIGINT.
-
-    Raises:
-        WorkerStoppedError: see there.
-    """
+    """Work until SIGTERM or SIGINT."""
     stop = threading.Event()
     helpers = [threading.Thread(target=work, args=(stop,), daemon=True) for work in (run_relay, _run_heartbeat)]
     for helper in helpers:
@@ -56,27 +49,28 @@ async def _run_jobs() -> None:
     app = jobs.app.with_connector(connector.get_worker_connector())
     async with app.open_async():
         work = asyncio.create_task(_work(app))
-        asked = False
 
         def stop() -> None:
-            nonlocal asked
-            asked = True
             _leave_in_time()
             work.cancel()
 
         _on_signals(stop)
         await asyncio.wait([work])
-        if not asked:
-            raise WorkerStoppedError("The queue's worker ended unasked") from work.exception()
 
 
 async def _work(app: App) -> None:
-    await app.run_worker_async(
-        concurrency=CONCURRENCY,
-        fetch_job_polling_interval=_POLL_SECONDS,
-        install_signal_handlers=False,
-        shutdown_graceful_timeout=_JOBS_FINISH_SECONDS,
-    )
+    """Run jobs until cancelled; procrastinate's worker ends by itself when it loses the database, and starts anew."""
+    while True:
+        try:
+            await app.run_worker_async(
+                concurrency=CONCURRENCY,
+                fetch_job_polling_interval=_POLL_SECONDS,
+                install_signal_handlers=False,
+                shutdown_graceful_timeout=_JOBS_FINISH_SECONDS,
+            )
+        except Exception:  # noqa: BLE001 - whatever it is, the jobs are in the database and somebody must run them
+            _log.exception("The queue's worker failed; it starts anew")
+        await asyncio.sleep(_PAUSE_SECONDS)
 
 
 def _on_signals(stop: Callable[[], None]) -> None:

@@ -1,5 +1,6 @@
 import hashlib
 import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInputError
 
 MEGABYTE = 1024 * 1024
+
+_TEMPORARY_KEPT_SECONDS = 24 * 3600
 
 
 class FileTooLargeError(InvalidInputError):
@@ -62,6 +65,15 @@ def open_stored(stored: StoredFile) -> BinaryIO:
         FileNotFoundError: the row is there and the file is not: the disk or a restore is incomplete.
     """
     return path_of(stored.digest).open("rb")
+
+
+def prune() -> int:
+    """Remove what uploads left behind that a crash cut short; returns how many."""
+    oldest = time.time() - _TEMPORARY_KEPT_SECONDS
+    left = [path for path in (_root() / "tmp").glob("*") if path.stat().st_mtime < oldest]
+    for path in left:
+        path.unlink()
+    return len(left)
 
 
 def path_of(digest: str) -> Path:

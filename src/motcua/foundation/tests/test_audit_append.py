@@ -1,10 +1,11 @@
 """Appending to the audit chain."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from motcua.foundation import audit
@@ -113,3 +114,32 @@ def test_64_writers_at_once_make_one_chain_without_a_fork():
         thread.join()
     assert AuditChain.objects.get().count == 192
     assert audit.verify() == audit.Report(entries=192, breaks=())
+
+
+def copy_of(entry: AuditEntry, position: int) -> AuditEntry:
+    facts = {field.name: getattr(entry, field.name) for field in AuditEntry._meta.fields}
+    return AuditEntry(**{**facts, "id": None, "position": position})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_writers_who_read_the_head_without_locking_it_collide():
+    with transaction.atomic():
+        audit.append(**FACTS, details={})
+    start, collisions = threading.Barrier(16), []
+
+    def write(_: int) -> None:
+        start.wait()
+        try:
+            with transaction.atomic():
+                head = AuditChain.objects.get()
+                entry = AuditEntry.objects.get(position=head.count)
+                AuditEntry.objects.bulk_create([copy_of(entry, head.count + 1)])
+                AuditChain.objects.update(count=head.count + 1)
+        except IntegrityError as collision:
+            collisions.append(collision)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(16) as writers:
+        list(writers.map(write, range(16)))
+    assert collisions

@@ -2,13 +2,14 @@
 
 import os
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from motcua.foundation.files import FileTooLargeError, open_stored, rules, store
+from motcua.foundation.files import FileTooLargeError, open_stored, prune, rules, store
 from motcua.foundation.files.store import path_of
 from motcua.foundation.models import StoredFile
 
@@ -70,6 +71,16 @@ def test_a_client_that_breaks_off_leaves_nothing(home):
     with pytest.raises(ConnectionResetError):
         store(broken(), name="a", limit=10_000)
     assert files_under(home) == []
+
+
+def test_what_a_crash_left_of_an_upload_goes_after_a_day(home):
+    folder = home / "files" / "tmp"
+    folder.mkdir(parents=True)
+    for name, age in (("old", 25 * 3600), ("running", 60)):
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    assert prune() == 1
+    assert [path.name for path in files_under(home)] == ["running"]
 
 
 @pytest.mark.django_db
