@@ -3,6 +3,7 @@
 Every surface shows these values, so that the page, the printed guide and the API can't tell three stories.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from motcua.catalogue.selectors import ProcedurePage
 from motcua.catalogue.vocabulary import Audience, FeeKind, Level
 from motcua.kernel.limits import Limit
 from motcua.ui import formats
+
+_LIST_MARK = re.compile(r"^(?:[-–—+*•·]\s*)+")
+_LETTERED = re.compile(r"^\w\d?[).]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def what_to_bring(page: ProcedurePage) -> Answer:
         return unknown()
     return Answer(
         ngettext("%(n)s loại giấy tờ", "%(n)s loại giấy tờ", papers) % {"n": papers},
-        _("Chia theo từng trường hợp, chỉ cần giấy tờ của trường hợp mình.") if len(cases) > 1 else "",
+        _("Tùy trường hợp: xem danh sách.") if len(cases) > 1 else "",
     )
 
 
@@ -85,8 +89,8 @@ def how_long(page: ProcedurePage) -> Answer:
         return Answer(verbatim) if verbatim else unknown()
     if legal is not None and legal != effective:
         sooner = _("Trung tâm hẹn sớm hơn luật; theo luật là %(limit)s.")
-        return Answer(formats.limit(effective), sooner % {"limit": formats.limit(legal)})
-    return Answer(formats.limit(effective), _other_limits(page.facts.channels, effective))
+        return Answer(capitalised(formats.limit(effective)), sooner % {"limit": formats.limit(legal)})
+    return Answer(capitalised(formats.limit(effective)), _other_limits(page.facts.channels, effective))
 
 
 def _other_limits(channels: Iterable[facts.Channel], shown: Limit) -> str:
@@ -128,7 +132,8 @@ def where(page: ProcedurePage) -> Answer:
     here = list(dict.fromkeys(centres[held.level] for held in page.handlings if held.level in centres))
     ways = dict.fromkeys(str(CHANNELS[channel.kind]).lower() for channel in page.facts.channels)
     note = _("Cách nộp: %(ways)s.") % {"ways": ", ".join(ways)} if ways else ""
-    places = here or list(page.facts.implementing_agencies or page.facts.deciding_agencies)
+    agencies = list(page.facts.implementing_agencies or page.facts.deciding_agencies)
+    places = here or agencies or [str(LEVELS[level]) for level in page.facts.levels if level is not Level.OTHER]
     return Answer("; ".join(places), note) if places else unknown()
 
 
@@ -136,7 +141,8 @@ def ways_of(page: ProcedurePage) -> list[Way]:
     return [
         Way(
             kind=str(CHANNELS[channel.kind]),
-            limit=formats.limit(channel.limit) if channel.limit else channel.limit_verbatim or unknown().value,
+            limit=capitalised(formats.limit(channel.limit) if channel.limit else channel.limit_verbatim)
+            or unknown().value,
             fees=tuple(_fee(fee) for fee in channel.fees) or (unknown().value,),
             description=channel.description,
         )
@@ -155,12 +161,22 @@ def _fee(fee: facts.Fee) -> str:
 def cases_of(page: ProcedurePage) -> list[Case]:
     return [
         Case(
-            title=case.title,
-            papers=tuple(Paper(paper.name, _counts(paper)) for paper in case.documents if not paper.is_note),
-            remarks=tuple(paper.name for paper in case.documents if paper.is_note),
+            title=_unmarked(case.title).removesuffix(":"),
+            papers=tuple(Paper(_unmarked(paper.name), _counts(paper)) for paper in case.documents if not paper.is_note),
+            remarks=tuple(_unmarked(paper.name) for paper in case.documents if paper.is_note),
         )
         for case in page.facts.document_cases
     ]
+
+
+def _unmarked(text: str) -> str:
+    """The text without the list marker that the source typed before it: the page draws its own."""
+    return capitalised(_LIST_MARK.sub("", text).removesuffix(";").strip()) or text
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first; "a) …" keeps its small letter."""
+    return text if _LETTERED.match(text) else text[:1].upper() + text[1:]
 
 
 def _counts(paper: facts.RequiredDocument) -> str:
