@@ -38,8 +38,7 @@ def create_app(connection_parameters: Callable[[], dict[str, Any]], web_origins:
         yield
         for task in tasks:
             task.cancel()
-        for watcher in hub.everyone():
-            watcher.end()
+        await hub.dismiss()
 
     async def stream(request: Request) -> Response:
         origin = request.headers.get("origin")

@@ -104,7 +104,14 @@ class Hub:
             if not watchers:
                 self._watchers.pop(channel, None)
 
-    def everyone(self) -> set[Watcher]:
+    async def dismiss(self) -> None:
+        """End every stream and wait until each has said goodbye: the server waits for them before it stops."""
+        while watchers := self._everyone():
+            for watcher in watchers:
+                watcher.end()
+            await asyncio.sleep(0.05)
+
+    def _everyone(self) -> set[Watcher]:
         return set().union(*self._watchers.values())
 
     async def ready(self) -> None:
@@ -124,7 +131,7 @@ class Hub:
         """Keep silent streams open until cancelled."""
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            for watcher in self.everyone():
+            for watcher in self._everyone():
                 watcher.put(_HEARTBEAT)
 
     async def _follow(self) -> None:

@@ -36,8 +36,8 @@ def publish(channel: str, *values: int) -> None:
 
 
 @pytest.fixture
-def hub(transactional_db):
-    """The port of a real hub on the test database."""
+def process(transactional_db):
+    """A real hub on the test database, and its port."""
     port = free_port()
     parameters = connector_params()
     environment = {
@@ -50,9 +50,14 @@ def hub(transactional_db):
         while probe.connect_ex(("127.0.0.1", port)) != 0:
             assert process.poll() is None, "the hub didn't start"
             time.sleep(0.05)
-    yield port
+    yield process, port
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0
+
+
+@pytest.fixture
+def hub(process):
+    return process[1]
 
 
 class Client:
@@ -211,6 +216,20 @@ def kill_listeners() -> int:
         killed = len(cursor.fetchall())
     connection.close()
     return killed
+
+
+@pytest.mark.process
+def test_a_hub_that_stops_ends_its_streams_and_is_gone_at_once(process):
+    server, port = process
+
+    async def scene() -> None:
+        async with watch(port, "hall:1") as client:
+            await client.opened()
+            server.send_signal(signal.SIGTERM)
+            await client.until("0\r\n\r\n")
+
+    asyncio.run(scene())
+    assert server.wait(3) == 0
 
 
 def test_a_ticket_is_good_for_its_channels_and_its_time():
