@@ -25,8 +25,8 @@ def error_page(request: HttpRequest, status: int, *, retry_after: int | None = N
 def failure_page(status: int = HTTPStatus.INTERNAL_SERVER_ERROR, *, retry_after: int | None = None) -> HttpResponse:
     """The page of 500 or 503. It asks neither the database nor the request: both may be what failed."""
     try:
-        text = render_to_string("ui/failure.jinja", {"status": int(status)})
-    except Exception:  # noqa: BLE001 - whatever it is, the person still gets an answer
+        text: str = render_to_string("ui/failure.jinja", {"status": int(status)})
+    except Exception:  # whatever it is, the person still gets an answer
         log.exception("the page of a failure failed")
         text = LAST_RESORT
     return _told_when(HttpResponse(text, status=status), retry_after)
