@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from motcua.conf import ports, probe
+from motcua.conf import logs, ports, probe
 from motcua.conf.welcome import welcome
 from motcua.foundation import home, postgres, processes
 from motcua.foundation.postgres.server import PATIENCE_START, STOPPING
@@ -33,6 +33,7 @@ def run(settings: Settings, environ: Mapping[str, str]) -> None:
         _end_leftovers(settings.home)
         if taken := ports.problems(settings):
             raise SettingsError(taken)
+        logs.shorten_errors(settings.home)
         supervisor = Supervisor()
         try:
             _start(supervisor, settings, environ)

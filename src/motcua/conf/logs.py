@@ -2,13 +2,19 @@
 
 import logging
 import logging.config
+import os
 import re
 from collections.abc import MutableMapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import structlog
 
 from motcua.foundation.settings import Settings
+
+ERRORS_LIMIT = 2_000_000
+"""Bytes of the file of errors after which a start begins a new one."""
 
 _VALUES = re.compile(r"^(\s*DETAIL:).*$", re.MULTILINE)
 
@@ -44,11 +50,25 @@ def configure(settings: Settings) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    logging.config.dictConfig(configuration(settings.log_level, settings.log_format))
+    logging.config.dictConfig(configuration(settings.log_level, settings.log_format, errors_file(settings.home)))
 
 
-def configuration(level: str, log_format: str) -> dict[str, Any]:
-    """The standard library's logging: one handler, one formatter; of libraries only the warnings."""
+def errors_file(home: Path) -> Path:
+    """Where errors are kept besides, for `motcua doctor` to show."""
+    return home / "run" / "errors.log"
+
+
+def shorten_errors(home: Path) -> None:
+    """Start a new file of errors when the present one is long; for whoever starts the centre, before its processes."""
+    file = errors_file(home)
+    with suppress(FileNotFoundError):
+        if file.stat().st_size > ERRORS_LIMIT:
+            file.replace(file.with_suffix(".old"))
+
+
+def configuration(level: str, log_format: str, errors: Path) -> dict[str, Any]:
+    """The standard library's logging: one formatter, errors kept besides; of libraries only the warnings."""
+    keeps = {"errors": _keeping(errors)} if os.access(errors.parent, os.W_OK) else {}
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -59,8 +79,8 @@ def configuration(level: str, log_format: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_renderer(log_format)],
             }
         },
-        "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "motcua"}},
-        "root": {"handlers": ["standard_error"], "level": "WARNING"},
+        "handlers": {"standard_error": {"class": "logging.StreamHandler", "formatter": "motcua"}, **keeps},
+        "root": {"handlers": ["standard_error", *keeps], "level": "WARNING"},
         "loggers": {
             "motcua": {"level": level},
             "django.request": {"level": "CRITICAL"},  # told by our own lines, without the path
@@ -68,6 +88,12 @@ def configuration(level: str, log_format: str) -> dict[str, Any]:
             "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners
         },
     }
+
+
+def _keeping(file: Path) -> dict[str, Any]:
+    """Several processes append to one file; a line at a time stays whole."""
+    handler = {"class": "logging.FileHandler", "filename": str(file), "delay": True, "encoding": "utf-8"}
+    return handler | {"formatter": "motcua", "level": "ERROR"}
 
 
 def _renderer(log_format: str) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import shutil
 
+from motcua.demo.accounts import ACCOUNTS, PASSWORD
 from motcua.foundation.settings import Settings
 
 OPTIONAL_PROGRAMS = {
@@ -25,4 +26,7 @@ def welcome(settings: Settings) -> str:
     missing = missing_programs()
     if missing:
         lines.append("Chưa có (vẫn chạy được): " + "; ".join(f"{name} – {use}" for name, use in missing.items()) + ".")
-    return "\n".join([*lines, "Dừng: Ctrl-C. Kiểm tra: .venv/bin/motcua doctor (ở cửa sổ khác).", ""])
+    if settings.demo:
+        lines += ["", f"Tài khoản dùng thử, chung một mật khẩu: {PASSWORD}"]
+        lines += [f"  {account.sign_in_name:<20} {account.about}" for account in ACCOUNTS]
+    return "\n".join([*lines, "", "Dừng: Ctrl-C. Kiểm tra: .venv/bin/motcua doctor (ở cửa sổ khác).", ""])

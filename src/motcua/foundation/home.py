@@ -83,7 +83,8 @@ def left_behind(home: Path) -> Centre | None:
 @contextmanager
 def sole_centre(home: Path) -> Iterator[None]:
     """Hold the home's lock for as long as the centre runs; ConflictError when another process holds it."""
-    (home / "run").mkdir(mode=0o700, parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (home / "run").mkdir(mode=0o700, exist_ok=True)
     with _lock_file(home).open("ab") as lock:
         deadline = time.monotonic() + LOCK_PATIENCE
         while not _locked(lock.fileno()):

@@ -10,14 +10,18 @@ from motcua.kernel.errors import MotCuaError
 
 COMMANDS = {
     "audit": "motcua.conf.cli.audit:audit",
+    "bench": "motcua.conf.cli.bench:bench",
     "build": "motcua.conf.cli.build:build",
+    "doctor": "motcua.conf.cli.doctor:doctor",
     "export": "motcua.conf.cli.export:export",
+    "i18n": "motcua.conf.cli.i18n:i18n",
     "import": "motcua.conf.cli.importing:import_group",
     "live": "motcua.conf.cli.live:live",
     "manage": "motcua.conf.cli.manage:manage",
     "prepare": "motcua.conf.cli.prepare:prepare",
     "run": "motcua.conf.cli.run:run",
     "settings": "motcua.conf.cli.settings:settings",
+    "tls": "motcua.conf.cli.tls:tls",
     "web": "motcua.conf.cli.web:web",
     "worker": "motcua.conf.cli.worker:worker",
 }

@@ -1,0 +1,40 @@
+"""Figures that the product promises, each measured by one bench: `motcua bench NAME --json`.
+
+A bench module defines `BENCH = Bench(name, bar, run)` and is listed in BENCHES. `run` takes the command's further
+arguments (files, sizes) and returns an Outcome; a figure's unit is the end of its name ("warm_seconds").
+"""
+
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+BENCHES = {
+    "start": "motcua.conf.bench.start",
+}
+"""Name → module, imported only when it is measured."""
+
+Figure = float | int | str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was measured, and whether it reaches the bar."""
+
+    figures: dict[str, Figure]
+    ok: bool
+
+
+@dataclass(frozen=True)
+class Bench:
+    """`bar` names figures and says in words what each has to be, as in {"warm_seconds": "< 10"}."""
+
+    name: str
+    bar: dict[str, str]
+    run: Callable[[Sequence[str]], Outcome]
+
+
+def load(name: str) -> Bench:
+    """The bench called `name`; KeyError when there is none."""
+    bench = importlib.import_module(BENCHES[name]).BENCH
+    assert isinstance(bench, Bench)
+    return bench

@@ -1,0 +1,91 @@
+"""The catalogue of translated sentences, held against what the source really says. Sentences are Vietnamese."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+METHODS = [("**/tests/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python"), ("**.jinja", "jinja2")]
+OPTIONS = {
+    "**.jinja": {
+        "extensions": "jinja2.ext.i18n,jinja2.ext.do",
+        "trimmed": "true",
+        "newstyle_gettext": "true",
+        "silent": "false",
+    }
+}
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def template(package: Path) -> Catalog:
+    """Every sentence of the package that is to be translated, with the places where it stands."""
+    found = Catalog(project="motcua", charset="utf-8")
+    # Babel's stubs don't know that method_map takes a list of pairs, nor keywords without positions.
+    for file, line, message, comments, context in extract_from_dir(
+        package,
+        method_map=METHODS,
+        options_map=OPTIONS,
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
+    ):
+        del line  # it would change with every edit above it
+        found.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    return found
+
+
+def update(package: Path, path: Path) -> int:
+    """Bring the catalogue at `path` in step with the source; returns how many sentences still lack a translation."""
+    catalogue = _read(path)
+    made = catalogue.creation_date  # a date that changed with every run would be a difference without a reason
+    catalogue.update(template(package), no_fuzzy_matching=True, keep_user_comments=True)
+    catalogue.obsolete.clear()
+    catalogue.creation_date = made
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=False)
+    return sum(1 for message in catalogue if message.id and not _translated(message.string))
+
+
+def problems(package: Path, path: Path) -> Iterator[str]:
+    """A sentence for each message that is missing, left over, untranslated or has other placeholders than its original."""
+    catalogue = _read(path)
+    wanted = template(package)
+    for message in wanted:
+        if not message.id:
+            continue
+        found = catalogue.get(message.id, message.context)
+        if found is None:
+            yield f"{path.name}: thiếu câu {message.id!r}; chạy `make i18n`."
+        elif not _translated(found.string):
+            yield f"{path.name}: chưa dịch câu {message.id!r}."
+        else:
+            yield from (f"{path.name}: {message.id!r}: {error}" for error in found.check(catalogue))
+    for message in catalogue:
+        if message.id and wanted.get(message.id, message.context) is None:
+            yield f"{path.name}: thừa câu {message.id!r}; chạy `make i18n`."
+
+
+def _read(path: Path) -> Catalog:
+    if not path.is_file():
+        return Catalog(
+            path.parts[-3], header_comment="# What the screens say.", project="motcua", charset="utf-8", fuzzy=False
+        )
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parts[-3])
+
+
+def _translated(text: str | list[str] | tuple[str, ...] | None) -> bool:
+    return all(text) if isinstance(text, list | tuple) else bool(text)
