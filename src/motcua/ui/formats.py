@@ -12,12 +12,17 @@ from decimal import Decimal
 from django.utils.translation import get_language
 
 from motcua.kernel.clock import HANOI
+from motcua.kernel.dates import WEEKDAYS as WEEKDAYS_VI
 from motcua.kernel.dates import format_date, format_day
 from motcua.kernel.durations import format_working_time, working_parts
 from motcua.kernel.limits import Limit, LimitUnit, format_decimal
 from motcua.kernel.money import Dong
 
-WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = {
+    "vi": WEEKDAYS_VI,
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+"""Monday first, by language."""
 MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -57,7 +62,7 @@ def date_long(value: dt.date, language: str | None = None) -> str:
     """thứ Ba, 24/11/2026 · Tuesday 24 November 2026."""
     day = local(value)
     if chosen(language) == "en":
-        return f"{WEEKDAYS_EN[day.weekday()]} {date(day, 'en')}"
+        return f"{WEEKDAYS['en'][day.weekday()]} {date(day, 'en')}"
     return format_day(day)
 
 
