@@ -1,46 +1,53 @@
+import asyncio
 import signal
+from contextlib import suppress
 from typing import Any
 
 import click
 
-from motcua.foundation import processes
+GOODBYE_SECONDS = 5.0
 
 
 @click.command()
 def live() -> None:
     """Phục vụ các luồng trực tiếp (bảng hiển thị, trang đang mở); dừng bằng SIGTERM."""
+    import uvloop
     from django.conf import settings
+
+    settings.MOTCUA.check_serving()
+    uvloop.run(_serve(settings.MOTCUA))
+
+
+async def _serve(motcua: Any) -> None:
+    """Serve in this very process: a server in a process of its own would wait for streams that never end by themselves."""
     from granian.constants import Interfaces, SSLProtocols
     from granian.log import LogLevels
-    from granian.server import Server
+    from granian.server.embed import Server
 
-    motcua = settings.MOTCUA
-    motcua.check_serving()
+    from motcua.conf.asgi import live as application
+
     server = Server(
-        "motcua.conf.asgi:live",
+        application,
         address=motcua.bind,
         port=motcua.live_port,
         interface=Interfaces.ASGI,
-        # One process, so that every watcher hears of a message in the same instant. With granian's usual limits
-        # thousands of streams hang: each one stays "in flight".
-        workers=1,
+        # With granian's usual limits thousands of streams hang: each one stays "in flight".
         backlog=8192,
         backpressure=20_000,
         websockets=False,
-        respawn_failed_workers=True,
-        respawn_interval=0,
-        workers_kill_timeout=5,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # it warns at every start that embedding is new
         ssl_cert=motcua.tls_cert,
         ssl_key=motcua.tls_key,
         ssl_protocol_min=SSLProtocols.tls12,
     )
-    server.serve(target_loader=_streams, wrap_loader=False)
-
-
-def _streams() -> Any:
-    """The application, loaded in the worker, which doesn't outlive the process that started it."""
-    processes.end_with_parent(signal.SIGTERM)
-    from motcua.conf import asgi
-
-    return asgi.live
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    serving = asyncio.create_task(server.serve())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(GOODBYE_SECONDS):
+            await application.state.hub.dismiss()
+            server.stop()  # type: ignore[no-untyped-call]  # granian types everything but this
+            await serving

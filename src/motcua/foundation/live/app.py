@@ -24,7 +24,7 @@ _RETRY = b"retry: 2000\n\n"
 
 
 def create_app(connection_parameters: Callable[[], dict[str, Any]], web_origins: Collection[str]) -> Starlette:
-    """The application.
+    """The application; whoever serves it calls `app.state.hub.dismiss()` before it stops the server.
 
     Args:
         connection_parameters: gives the keyword arguments of `psycopg.connect` for the hub's connection.
@@ -38,7 +38,6 @@ def create_app(connection_parameters: Callable[[], dict[str, Any]], web_origins:
         yield
         for task in tasks:
             task.cancel()
-        await hub.dismiss()
 
     async def stream(request: Request) -> Response:
         origin = request.headers.get("origin")
@@ -52,7 +51,9 @@ def create_app(connection_parameters: Callable[[], dict[str, Any]], web_origins:
         await hub.ready()
         return _Stream(hub, grant, _last_event_id(request), headers)
 
-    return Starlette(routes=[Route(PATH, stream, methods=["GET"])], lifespan=lifespan)
+    app = Starlette(routes=[Route(PATH, stream, methods=["GET"])], lifespan=lifespan)
+    app.state.hub = hub
+    return app
 
 
 class _Stream(Response):
@@ -97,7 +98,12 @@ def _expire(watcher: Watcher) -> None:
 
 
 def _headers(origin: str | None) -> dict[str, str]:
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "X-Content-Type-Options": "nosniff"}
+    headers = {
+        "Cache-Control": "no-store",
+        "Connection": "close",
+        "X-Accel-Buffering": "no",
+        "X-Content-Type-Options": "nosniff",
+    }
     if origin is not None:
         headers |= {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}
     return headers
