@@ -5,8 +5,8 @@ from django.db import connection
 from motcua.foundation.transactions import require_transaction
 
 _NEXT = """
-INSERT INTO foundation_counter AS counter (series, value) VALUES (%s, 1)
-ON CONFLICT (series) DO UPDATE SET value = counter.value + 1
+INSERT INTO foundation_numberseries AS held (series, value) VALUES (%s, 1)
+ON CONFLICT (series) DO UPDATE SET value = held.value + 1
 RETURNING value
 """
 

@@ -39,11 +39,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Counter',
+            name='NumberSeries',
             fields=[
                 ('series', models.CharField(max_length=100, primary_key=True, serialize=False)),
                 ('value', models.BigIntegerField()),
             ],
+            options={
+                'verbose_name_plural': 'number series',
+            },
         ),
         migrations.CreateModel(
             name='Heartbeat',

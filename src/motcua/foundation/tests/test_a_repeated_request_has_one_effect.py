@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from motcua.foundation import idempotency
 from motcua.foundation.idempotency import KeyReusedError
-from motcua.foundation.models import Counter, IdempotencyKey
+from motcua.foundation.models import IdempotencyKey, NumberSeries
 from motcua.foundation.numbers import next_number
 from motcua.kernel.errors import InvalidInputError
 
@@ -27,7 +27,7 @@ def once(*, scope="staff:17 tickets:issue", key=KEY, body=b"{}", effect=issue) -
 @pytest.mark.django_db
 def test_a_repeat_gets_the_first_answer():
     assert [once(), once()] == [{"number": 1}, {"number": 1}]
-    assert Counter.objects.get().value == 1
+    assert NumberSeries.objects.get().value == 1
 
 
 @pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_the_same_key_with_another_body_is_refused():
     once()
     with pytest.raises(KeyReusedError):
         once(body=b'{"other": 1}')
-    assert Counter.objects.get().value == 1
+    assert NumberSeries.objects.get().value == 1
 
 
 @pytest.mark.parametrize("key", ["", "short", "with space in the key", "k" * 101, KEY + "\n"])
@@ -77,7 +77,7 @@ def test_a_hundred_at_once_have_one_effect_and_one_answer():
     with ThreadPoolExecutor(50) as clients:
         answers = list(clients.map(request, range(100)))
     assert answers == [{"number": 1}] * 100
-    assert Counter.objects.get().value == 1
+    assert NumberSeries.objects.get().value == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -89,7 +89,7 @@ def test_control_without_a_key_a_hundred_requests_have_a_hundred_effects():
 
     with ThreadPoolExecutor(20) as clients:
         list(clients.map(request, range(100)))
-    assert Counter.objects.get().value == 100
+    assert NumberSeries.objects.get().value == 100
 
 
 @pytest.mark.django_db
