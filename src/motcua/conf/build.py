@@ -14,11 +14,9 @@ from motcua.ui import assets
 STAMP = "collected.txt"
 
 
-def build() -> list[str]:
-    """Make what is missing or stale; returns what was made."""
-    made = [str(path) for path in compile_translations(settings.LOCALE_PATHS[0])]
-    made += [str(path) for path in assets.build()]
-    return made + collect()
+def build() -> list[Path]:
+    """Make what belongs beside the source: compiled translations and web fonts; returns the files that were written."""
+    return [*compile_translations(settings.LOCALE_PATHS[0]), *assets.build()]
 
 
 def compile_translations(folder: Path) -> list[Path]:
@@ -35,16 +33,16 @@ def compile_translations(folder: Path) -> list[Path]:
     return made
 
 
-def collect() -> list[str]:
-    """Collect, name by content and compress the static files, unless nothing changed since the last time."""
+def collect() -> bool:
+    """Collect the static files in MOTCUA_HOME, named by content and compressed; False when nothing had changed."""
     root = Path(settings.STATIC_ROOT)
     mark, stamp = _fingerprint(), root / STAMP
     if stamp.is_file() and stamp.read_text("utf-8") == mark:
-        return []
+        return False
     root.mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(mark, "utf-8")
-    return [str(root)]
+    return True
 
 
 def _fingerprint() -> str:

@@ -124,7 +124,8 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if MOTCUA.https else 0
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing leaves the origin. With "no-referrer" browsers send `Origin: null` and every form would be refused (ADR 12).
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MOTCUA.behind_proxy else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -11,14 +11,14 @@ def prepare() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from motcua.conf.build import build
+    from motcua.conf.build import build, collect
     from motcua.conf.schema import ensure_schema
 
     for warning in ensure_schema(settings.MOTCUA.schema):
         click.echo(warning)
-    made = build()
-    if made:
-        click.echo(f"Đã tạo {len(made)} tệp, thư mục tĩnh.")
+    build()
+    if collect():
+        click.echo("Đã gom tệp tĩnh.")
     call_command("migrate", interactive=False, verbosity=0)
     click.echo("Cơ sở dữ liệu đã sẵn sàng.")
     if settings.MOTCUA.demo:
