@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from motcua.catalogue.facts import Channel, Fee
 from motcua.catalogue.parsing import fees, limits, statements
-from motcua.catalogue.parsing.text import is_silent
+from motcua.catalogue.parsing.text import UPPER, is_silent
 from motcua.catalogue.vocabulary import ChannelKind
 
 _HEADER = re.compile(r"\s*Hình thức nộp\s*Thời gian\s*Phí, lệ phí\s*Mô tả")
@@ -31,7 +31,7 @@ _ROW = re.compile(
     rf"(?:(?P<time>{_TIMED}|Không có thông tin)(?P<fee>{_FEE})"
     rf"|(?P<bare>\d{{1,4}}(?:[.,]\d{{1,2}})?)(?P<word_fee>Miễn phí|Không có thông tin)"
     rf"|(?P<run>{_FIGURE})"
-    rf"|(?P<other>(?=[A-ZÀ-ỸĐ])[^\n]{{3,200}}?)(?P<other_fee>Miễn phí|Không có thông tin))"
+    rf"|(?P<other>(?=[{UPPER}])[^\n]{{3,200}}?)(?P<other_fee>Miễn phí|Không có thông tin))"
 )
 _MORE_FEE = re.compile(_FIGURE)
 
@@ -106,9 +106,13 @@ def _note_end(body: str, start: int) -> int:
 
 
 def _with_units_told_apart(rows: list[Row]) -> list[Row]:
-    """Rows whose bare time is glued to the figure behind it, cut where only one cut makes sense."""
-    bare_times = {row.time for row in rows if row.time.isdigit()}
-    return [row if row.time else _cut(row, bare_times) for row in rows]
+    """Rows whose bare time is glued to the figure behind it, cut where only one cut makes sense.
+
+    Those that their own note settles come first: the others then follow the times of the whole table.
+    """
+    settled = [row if row.time else _cut(row, set()) for row in rows]
+    bare_times = {row.time for row in settled if row.time.isdigit()}
+    return [row if row.time else _cut(row, bare_times) for row in settled]
 
 
 def _cut(row: Row, bare_times: set[str]) -> Row:

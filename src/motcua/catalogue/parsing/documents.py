@@ -113,6 +113,8 @@ def _is_glued_to_next(body: str, end: int) -> bool:
     following = body[end : end + 2]
     if not following:
         return True
+    if following[0] in ".," and following[1:].isupper():
+        return True
     if following[0] == "." and body[end : end + 3] != "...":
         return following in {".1", ".0", ".2"} or not body[end + 1 :].strip()
     if following[0] in ";:" and body[end + 1 : end + 2].isdigit():

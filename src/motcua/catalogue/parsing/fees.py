@@ -26,6 +26,10 @@ _DENIAL = re.compile(
 _CITATION = re.compile(
     r"\(?\s*(?:theo\s+)?(?:khoản[^()]{0,40}|điều[^()]{0,40})?thông\s+tư[^()]{0,120}\)?", re.IGNORECASE
 )
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(?:phí|mức|giá|biểu|thông\s+tư|nghị\s+định|nghị\s+quyết|quyết\s+định|quy\s+định|luật|hội\s+đồng|ủy\s+ban|bộ\s+tài\s+chính|theo|thu|nộp)\b",
+    re.IGNORECASE,
+)
 _LINE = re.compile(r"\s*(?P<kind>lệ\s+phí|phí)\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _BOTH = re.compile(r"phí\s*(?:,|và|/)\s*lệ\s+phí|lệ\s+phí\s*(?:,|và|/)\s*phí", re.IGNORECASE)
 _ANY_KIND = re.compile(r"(lệ\s+phí)|(?<!lệ\s)(?<!miễn\s)(?<!chi\s)(?<!kinh\s)\bphí\b", re.IGNORECASE)
@@ -142,8 +146,10 @@ def _closes_at_end(text: str) -> bool:
 
 
 def _agrees_free(note: str) -> bool:
-    """A note that is empty or denies a fee; one that points to a decree or names a figure doesn't agree."""
-    return not figures(note) and _DENIAL.fullmatch(_CITATION.sub("", note)) is not None
+    """A note that is empty, denies a fee or only names a case; one that names a figure or a decree doesn't agree."""
+    if figures(note):
+        return False
+    return _DENIAL.fullmatch(_CITATION.sub("", note)) is not None or _POINTS_ELSEWHERE.search(note) is None
 
 
 def _plausible(amount: Decimal, currency: str, note: str) -> Decimal | None:

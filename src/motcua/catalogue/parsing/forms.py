@@ -7,21 +7,25 @@ punctuation, with no space between. Where no such place is found the text stays 
 import itertools
 import re
 
+from motcua.catalogue.parsing.text import LOWER, UPPER
 from motcua.kernel.text import fold
 
-_EXTENSION = re.compile(
-    r"\.(?:docx?|dotx?|xlsx?|xlsm|pdf|rtf|odt|ods|pptx?|zip|rar|7z|jpe?g|png|tiff?|txt|html?)(?![a-z0-9])",
-    re.IGNORECASE,
-)
+_KINDS = "docx?|dotx?|xlsx?|xlsm|pdf|rtf|odt|ods|pptx?|zip|rar|7z|jpe?g|png|tiff?|txt|html?"
+_EXTENSION = re.compile(rf"(?:\.(?:{_KINDS}))+(?-i:(?![{LOWER}]))", re.IGNORECASE)
 _FORM_WORDS = re.compile(
-    r"(?:mau|m\d|phu ?luc|phuluc|pl|bieu|don|to ?khai|tk|phieu|giay|ban|bao ?cao|danh|ds|bien|cong van|cv|ho so|hop dong|ke hoach|thong bao|van ban|"
-    r"so|quyet dinh|de nghi|noi ?dung|ly lich|na|dc|ct|form|appendix|\d)"
+    r"mau|phu ?luc|phu?l|pl|bieu|don|to ?khai|tk|phieu|giay|ban|bao ?cao|bc|danh|ds|bien|cong van|cv|ho so|hop dong|ke hoach|thong bao|van ban|"
+    r"so|quyet dinh|de nghi|noi ?dung|ly lich|na\d|dc\d|ct|form|appendix|m\d|[ivx]+\b|\d"
 )
+"""What the name of a form's file begins with, folded."""
 _GLUE = re.compile(
-    r"(?<=[a-zà-ỹđ])(?=[A-ZÀ-ỸĐ])|(?<=[a-zà-ỹđ])(?=\d{1,2}[-_. ])|(?<=[a-zà-ỹđ])(?=\d\.\d{6})|(?<=[.;:,)\]”\"…])(?=[\w(])|(?<=[A-ZĐ]{2})(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])|(?<=\d)(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])"
+    rf"(?<=[{LOWER}])(?=[{UPPER}])|(?<=[{LOWER}])(?=\d{{1,2}}[-_. ]|\d\.\d{{6}})|(?<=[;:,)\]”\"…])(?=[\w(])"
+    rf"|(?<=(?<!\d)\.)(?=[\w(])|(?<=[A-ZĐ]{{2}})(?=[{UPPER}][{LOWER}])|(?<=\d)(?=[{UPPER}][{LOWER}])"
+    rf"|(?<=\d\.)(?=[{UPPER}])|(?<=[{LOWER}{UPPER}])(?=(?:văn bản đề nghị|đơn đề nghị|báo cáo|bản khai|tờ trình|tờ khai|mẫu|mau|phụ lục)\b)"
 )
+"""Where two cells may have been put together without a space."""
+_SENTENCE = re.compile(rf"[{LOWER}]{{3,}}\.\s+[{UPPER}]")
 _LONGEST_FILE_NAME = 150
-_SHORTEST_NAME = 3
+_SHORTEST_NAME = 8
 
 
 def split(row: str) -> tuple[str, tuple[str, ...]]:
@@ -66,19 +70,12 @@ def _start(row: str, begin: int, end: int) -> int | None:
     """Where the first file name starts: the earliest glue before a word of forms, else the earliest glue nearby."""
     earliest = max(begin, end - _LONGEST_FILE_NAME)
     seams = [match.start() for match in _GLUE.finditer(row, earliest, end) if match.start() - begin >= _SHORTEST_NAME]
-    seams = [seam for seam in seams if _could_start(row, seam, end)]
+    seams = [seam for seam in seams if ";" not in row[seam:end] and _EXTENSION.match(row, seam - 1) is None]
     for seam in seams:
         if _FORM_WORDS.match(fold(row[seam : seam + 20])):
             return seam
-    if seams:
-        return seams[0]
-    return _after_space(row, begin, end)
-
-
-def _could_start(row: str, seam: int, end: int) -> bool:
-    """A file name doesn't open with the extension itself, and holds no finished sentence."""
-    stem = row[seam:end]
-    return _EXTENSION.match(row, seam - 1) is None and ". " not in stem.removeprefix(stem[:4]) and ";" not in stem
+    plain = [seam for seam in seams if _SENTENCE.search(row, seam, end) is None]
+    return plain[0] if plain else _after_space(row, begin, end)
 
 
 def _after_space(row: str, begin: int, end: int) -> int | None:

@@ -5,119 +5,34 @@ is only mentioned. A glued pair ("Luật 61/2014/QH1361/2014/QH13") is a title t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from motcua.catalogue.facts import LegalBasis
-from motcua.catalogue.parsing.text import is_silent
+from motcua.catalogue.parsing.text import LOWER, UPPER, is_silent
 
 _HEADER = re.compile(r"\s*Tên văn bản pháp lý\s*Mã văn bản")
+_FURNITURE = re.compile(r"(?<=\w)Cơ quan thực hiện\s*[A-ZĐỦ].*\Z", re.DOTALL)
 _TYPE = r"(?:Bộ [Ll]uật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Công văn|Văn bản hợp nhất|Công ước|Hiệp định|Lệnh)"
 _PREFIX = re.compile(rf"(?:{_TYPE}\s*)?(?:[Ss]ố\s*:?\s*)?$")
 _STEM = re.compile(r"(?P<stem>\d+(?:\.\d+)?[a-zA-Z]?(?:/\d{4})?[/\-])(?=[A-ZĐƯL])")
 _YEAR_GLUED = re.compile(r"(?:19|20)\d{2}(?=\d)")
 _BARE = re.compile(
-    rf"(?<=[a-zà-ỹđ.;)])(?P<cell>{_TYPE}\s+(?:số\s*)?\d+(?:/\d{{4}})?)(?=[A-ZÀ-ỸĐ])|(?<=\b(?:19|20)\d\d)(?P<digits>\d{{1,3}})(?=[A-ZÀ-ỸĐ])"
+    rf"(?<=[{LOWER}.;)])(?P<cell>{_TYPE}\s+(?:số\s*)?\d+(?:/\d{{4}})?)(?=[{UPPER}])|(?<=\b(?:19|20)\d\d)(?P<digits>\d{{1,3}})(?=[{UPPER}])"
 )
 _ASSEMBLY = re.compile(r"(?:[A-ZĐ]{1,4}-)?(?:UBTV)?QH\d{1,2}")
-_AGENCIES = frozenset(
-    [
-        "CP",
-        "TTg",
-        "TTG",
-        "CTN",
-        "QH",
-        "UBTVQH",
-        "HĐND",
-        "UBND",
-        "BCA",
-        "BQP",
-        "BNG",
-        "BNV",
-        "BTP",
-        "BTC",
-        "BCT",
-        "BXD",
-        "BGTVT",
-        "BGDĐT",
-        "BGD",
-        "BYT",
-        "BKHCN",
-        "BTTTT",
-        "BTNMT",
-        "BNNPTNT",
-        "BNN",
-        "BNNMT",
-        "BLĐTBXH",
-        "BKHĐT",
-        "BVHTTDL",
-        "BVHTT",
-        "BDTTG",
-        "BDTTĐ",
-        "UBDT",
-        "NHNN",
-        "TTCP",
-        "VPCP",
-        "VPQH",
-        "VPCTN",
-        "TANDTC",
-        "VKSNDTC",
-        "KTNN",
-        "BHXH",
-        "HĐTP",
-        "TLĐ",
-        "TLĐLĐ",
-        "BTL",
-        "TCHQ",
-        "TCT",
-        "UBCK",
-        "UBCKNN",
-        "UBTƯMTTQVN",
-        "ĐCT",
-        "MTTW",
-        "BCĐ",
-        "TW",
-        "BTS",
-        "BNGTM",
-        "BTM",
-        "BCN",
-        "BXDGT",
-        "BTCCBCP",
-        "BTSDN",
-        "BQLKKT",
-        "VPBCĐ",
-        "BCHTW",
-        "BHXHVN",
-        "BCHQS",
-        "BTLTĐ",
-    ]
-)
-_KINDS = frozenset(
-    [
-        "NĐ",
-        "ND",
-        "TT",
-        "TTLT",
-        "QĐ",
-        "QD",
-        "NQ",
-        "NQLT",
-        "CT",
-        "CV",
-        "VBHN",
-        "PL",
-        "L",
-        "KH",
-        "HD",
-        "TB",
-        "BC",
-        "TTr",
-        "QC",
-        "SL",
-        "HP",
-        "CTr",
-    ]
-)
+_AGENCIES = frozenset({
+    "CP", "TTg", "TTG", "CTN", "QH", "UBTVQH", "HĐND", "UBND", "BCA", "BQP", "BNG", "BNV", "BTP", "BTC",
+    "BCT", "BXD", "BGTVT", "BGDĐT", "BGD", "BYT", "BKHCN", "BTTTT", "BTNMT", "BNNPTNT", "BNN", "BNNMT",
+    "BLĐTBXH", "BKHĐT", "BVHTTDL", "BVHTT", "BDTTG", "BDTTĐ", "UBDT", "NHNN", "TTCP", "VPCP", "VPQH", "VPCTN",
+    "TANDTC", "VKSNDTC", "KTNN", "BHXH", "HĐTP", "TLĐ", "TLĐLĐ", "BTL", "TCHQ", "TCT", "UBCK", "UBCKNN",
+    "UBTƯMTTQVN", "ĐCT", "MTTW", "BCĐ", "TW", "BTS", "BNGTM", "BTM", "BCN", "BXDGT", "BTCCBCP", "BTSDN",
+    "BQLKKT", "VPBCĐ", "BCHTW", "BHXHVN", "BCHQS", "BTLTĐ",
+})  # fmt: skip
+_KINDS = frozenset({
+    "NĐ", "ND", "TT", "TTLT", "QĐ", "QD", "NQ", "NQLT", "CT", "CV", "VBHN", "PL", "L", "KH", "HD", "TB", "BC",
+    "TTr", "QC", "SL", "HP", "CTr",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +50,14 @@ def split(text: str) -> tuple[LegalBasis, ...] | None:
     header = _HEADER.match(text)
     if header is None:
         return None
-    return tuple(_rows(text[header.end() :]))
+    return tuple(_rows(_FURNITURE.sub("", text[header.end() :])))
 
 
 def _rows(body: str) -> Iterator[LegalBasis]:
     start = 0
     numbers = list(_numbers(body))
     for position, found in enumerate(numbers):
-        following = numbers[position + 1] if position + 1 < len(numbers) else None
-        if found.start < start or not _ends_row(body, start, found, following):
+        if found.start < start or not _ends_row(body, start, found, numbers[position + 1 : position + 3]):
             continue
         yield from _row(body[start : max(start, found.cell_start)], body[found.cell_start : found.end])
         start = found.end
@@ -173,15 +87,32 @@ def _clean(title: str) -> str:
     return " ".join(title.split()).strip(" -;,")
 
 
-def _ends_row(body: str, row_start: int, found: _Number, following: _Number | None) -> bool:
+def _ends_row(body: str, row_start: int, found: _Number, following: Sequence[_Number]) -> bool:
     after = body[found.end : found.end + 1]
-    if following is not None and following.cell_start == found.end:
-        return body[found.start : found.end] != body[following.start : following.end] and found.cell_start > row_start
+    if following and following[0].cell_start == found.end:
+        return _parts_from_next(body, row_start, found, following)
     glued_right = not after or after.isupper() or after.isdigit() or after in "“\"'‘-–"
     if found.cell_start <= row_start:
         return glued_right and not after.isdigit()
-    glued_left = not (body[found.cell_start - 1].isspace() or body[found.cell_start - 1] in "(/-–,“\"'[")
-    return glued_right or glued_left
+    return glued_right or _is_glued_left(body, found)
+
+
+def _parts_from_next(body: str, row_start: int, found: _Number, following: Sequence[_Number]) -> bool:
+    """Of two numbers glued together: does the first end its row, or the title whose number is the second?"""
+    number, after = (body[one.start : one.end] for one in (found, following[0]))
+    if number == after:
+        return False
+    title_is_a_number = (
+        len(following) > 1
+        and following[1].cell_start == following[0].end
+        and body[following[1].start : following[1].end] == after
+    )
+    return title_is_a_number or (found.cell_start > row_start and _is_glued_left(body, found))
+
+
+def _is_glued_left(body: str, found: _Number) -> bool:
+    before = body[found.cell_start - 1]
+    return not (before.isspace() or before in "(/-–,“\"'[")
 
 
 def _numbers(body: str) -> Iterator[_Number]:

@@ -30,7 +30,7 @@ _DIGIT_WORDS = {
 _WORD_NUMBER = r"(?:(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)\s+mươi(?:\s+(?:mốt|hai|ba|bốn|tư|lăm|sáu|bảy|bẩy|tám|chín))?|mười(?:\s+(?:một|hai|ba|bốn|lăm|sáu|bảy|bẩy|tám|chín))?|một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?|[1-9]/[2-9]"
 _QUANTITY = re.compile(
-    rf"""(?<![\d/.,\-])(?<!\bsố\s)
+    rf"""(?<![\d/.,\-])(?<!\bsố\s)(?<!ngày\s)(?<!tháng\s)(?<!quý\s)(?<!điều\s)(?<!khoản\s)(?<!thứ\s)
     (?:(?P<low>{_NUMBER})\s*(?:-|–|đến|tới)\s*)?
     (?:(?P<digits>{_NUMBER})\s*(?:\(\s*[^()\d]{{1,40}}\)\s*)?
       |\(\s*(?P<bracketed>{_NUMBER})\s*\)\s*

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from motcua.catalogue.facts import Result
-from motcua.catalogue.parsing.text import is_silent, said
+from motcua.catalogue.parsing.text import LOWER, is_silent, said
 
 _FURNITURE = re.compile(
-    r"Chọn cơ quan thực hiện(?:Tỉnh/|Bộ ngành|Đơn vị|--|\s*$).*|--\s*Chọn [^-]{1,40}--.*|(?<=[a-zà-ỹ.\d])Nộp hồ sơ\s*$",
+    rf"Chọn cơ quan thực hiện(?:Tỉnh/|Bộ ngành|Đơn vị|--|\s*$).*|--\s*Chọn [^-]{{1,40}}--.*|(?<=[{LOWER}.\d])Nộp hồ sơ\s*$",
     re.DOTALL,
 )
 _TAIL = re.compile(r"Từ khóa(?P<keywords>.*?)Mô tả(?P<description>.*)", re.DOTALL)

@@ -2,6 +2,10 @@
 
 import re
 
+_LETTERS = [chr(code) for code in (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))]
+UPPER = "".join(letter for letter in _LETTERS if letter.isupper())
+"""Capitals, for a class of a regular expression: "À-Ỹ" would hold small letters too."""
+LOWER = "".join(letter for letter in _LETTERS if letter.islower())
 _SILENT = re.compile(
     r"[\s\-–_.:;()]*(?:không có thông tin|chưa có thông tin|không có dữ liệu|null|none|n/a)?[\s\-–_.:;()]*",
     re.IGNORECASE,

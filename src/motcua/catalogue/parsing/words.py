@@ -2,7 +2,7 @@
 
 import re
 
-from motcua.catalogue.parsing.text import is_silent, unique
+from motcua.catalogue.parsing.text import UPPER, is_silent, unique
 from motcua.catalogue.vocabulary import Audience, ChannelKind, Level
 from motcua.kernel.text import fold
 
@@ -43,7 +43,7 @@ _CHANNELS = (
     ("truc tiep", ChannelKind.DIRECT),
 )
 _CHANNEL_NUMBERS = {"1": ChannelKind.DIRECT, "2": ChannelKind.ONLINE, "3": ChannelKind.POST}
-_AGENCY_MARK = re.compile(r"\s*[;\n]\s*|,\s+(?=[A-ZÀ-ỸĐ])")
+_AGENCY_MARK = re.compile(rf"\s*[;\n]\s*|,\s+(?=[{UPPER}])")
 _OUTER_MARK = re.compile(r"\s*[;\n]\s*|,\s*(?![^()]*\))")
 
 
