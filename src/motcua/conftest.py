@@ -10,8 +10,15 @@ from motcua.accounts.models import Staff
 from motcua.accounts.rules.roles import Role
 from motcua.accounts.tests.factories import StaffFactory
 from motcua.kernel import clock
+from motcua.organisation import site
 from motcua.organisation.models import Agency, OneStopUnit
 from motcua.organisation.tests.factories import AgencyFactory, OneStopUnitFactory
+
+
+@pytest.fixture(autouse=True)
+def _no_centre_of_another_test() -> None:
+    """Pages remember the centre's name and hours for a minute."""
+    site.forget()
 
 
 @pytest.fixture

@@ -13,6 +13,15 @@ GALLERY_READ = "ui:gallery:read"
 ORGANISATION_EDIT = "organisation:records:edit"
 CATALOGUE_IMPORT = "catalogue:procedures:import"
 CATALOGUE_IMPORTS_READ = "catalogue:imports:read"
+CATALOGUE_READ = "catalogue:records:read"
+CATALOGUE_EDIT = "catalogue:records:edit"
+DECISIONS_PUBLISH = "catalogue:decisions:publish"
+
+_WATCHES_OVER_THE_CATALOGUE: Alternatives = [
+    [holds_role(Role.ADMINISTRATOR)],
+    [holds_role(Role.SUPERVISOR)],
+    [holds_role(Role.AUDITOR)],
+]
 
 PERMISSION_MAP: dict[str, Alternatives] = {
     PUBLIC: [[anyone]],
@@ -21,11 +30,10 @@ PERMISSION_MAP: dict[str, Alternatives] = {
     GALLERY_READ: [[holds_role(Role.ADMINISTRATOR)]],
     ORGANISATION_EDIT: [[holds_role(Role.ADMINISTRATOR)]],
     CATALOGUE_IMPORT: [[holds_role(Role.ADMINISTRATOR)]],
-    CATALOGUE_IMPORTS_READ: [
-        [holds_role(Role.ADMINISTRATOR)],
-        [holds_role(Role.SUPERVISOR)],
-        [holds_role(Role.AUDITOR)],
-    ],
+    CATALOGUE_IMPORTS_READ: _WATCHES_OVER_THE_CATALOGUE,
+    CATALOGUE_READ: _WATCHES_OVER_THE_CATALOGUE,
+    CATALOGUE_EDIT: [[holds_role(Role.ADMINISTRATOR)]],
+    DECISIONS_PUBLISH: [[holds_role(Role.ADMINISTRATOR)]],
 }
 
 

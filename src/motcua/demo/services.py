@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from motcua.demo.catalogue import load_catalogue
 from motcua.demo.organisation import write_organisation
 from motcua.demo.people import write_people
 from motcua.demo.plan import province
@@ -10,12 +11,13 @@ from motcua.organisation.models import OneStopUnit
 
 
 def load_demo_province() -> bool:
-    """Write the province's organisation and people, if they aren't there; whether it wrote them."""
+    """Write what isn't there yet: organisation and people, procedures, decisions; whether the province was new."""
     plan = province()
-    if OneStopUnit.objects.filter(code=plan.centre["code"]).exists():
-        return False
-    _write_province()
-    return True
+    is_new = not OneStopUnit.objects.filter(code=plan.centre["code"]).exists()
+    if is_new:
+        _write_province()
+    load_catalogue(plan)
+    return is_new
 
 
 @transaction.atomic
