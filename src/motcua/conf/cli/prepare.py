@@ -14,6 +14,7 @@ def prepare() -> None:
     from motcua.conf.build import build, collect
     from motcua.conf.schema import ensure_schema
 
+    (settings.MOTCUA.home / "run").mkdir(mode=0o700, parents=True, exist_ok=True)
     for warning in ensure_schema(settings.MOTCUA.schema):
         click.echo(warning)
     build()

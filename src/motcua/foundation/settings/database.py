@@ -1,7 +1,7 @@
 """DATABASE_URL, read into its parts and written back."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 SCHEMES = ("postgresql", "postgres")
 WHAT_TO_WRITE = (
@@ -33,7 +33,7 @@ class Database:
         elif ":" in self.host:
             address = f"[{self.host}]"
         port = f":{self.port}" if address and self.port else ""
-        tail = f"?{urlencode(query)}" if query else ""
+        tail = f"?{urlencode(query, quote_via=quote)}" if query else ""
         return f"postgresql://{user}{address}{port}/{quote(self.name, safe='')}{tail}"
 
 
@@ -46,7 +46,8 @@ def parse(url: str) -> Database:
         port = str(parts.port or "")
     except ValueError:
         raise ValueError(f"cổng phải là một số. {WHAT_TO_WRITE}") from None
-    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    pairs = (part.partition("=") for part in parts.query.split("&") if part)
+    query = {unquote(key): unquote(value) for key, _, value in pairs}  # to libpq a plus is a plus
     database = Database(
         name=query.pop("dbname", unquote(parts.path.removeprefix("/"))),
         user=query.pop("user", unquote(parts.username or "")),
