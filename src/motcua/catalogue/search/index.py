@@ -1,5 +1,6 @@
 """The inverted index: which procedures have a word or a pair of words, and how much it says about them."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import TypeAlias
@@ -14,6 +15,8 @@ Postings: TypeAlias = dict[int, float]
 TITLE, ALIAS, KEYWORD, FIELD, RESULT, PAPER, AGENCY = 1.0, 1.0, 0.8, 0.55, 0.5, 0.3, 0.2
 OTHER_MARKS = 0.35
 """What a word is worth whose letters fit and whose marks don't: "thuê" for "thuế"."""
+FORGOTTEN_MARKS = 0.6
+"""The same for a word without marks in a question that has some."""
 PAIRED = 0.35
 """Share of a phrase's match that hangs on its words standing together."""
 LEAST_MATCH = 0.3
@@ -36,10 +39,9 @@ class Index:
     def _add(self, number: int, words: Words, share: float) -> None:
         for word in words:
             _raise(self._words, word.folded, number, share)
-            if word.marked:
-                _raise(self._marked, word.marked, number, share)
+            _raise(self._marked, word.marked, number, share)
         if share > PAPER:
-            for first, second in zip(words, words[1:], strict=False):
+            for first, second in itertools.pairwise(words):
                 _raise(self._pairs, f"{first.folded} {second.folded}", number, share)
 
     def _weight(self, frequency: int) -> float:
@@ -88,7 +90,7 @@ class Index:
         return self._with_pairs(words, found)
 
     def _with_pairs(self, words: Words, found: Postings) -> Postings:
-        pairs = [self._pairs.get(f"{a.folded} {b.folded}", {}) for a, b in zip(words, words[1:], strict=False)]
+        pairs = [self._pairs.get(f"{a.folded} {b.folded}", {}) for a, b in itertools.pairwise(words)]
         known = len(pairs)
         matched: Postings = {}
         for number, share in found.items():
@@ -105,7 +107,8 @@ class Index:
         if not word.marked:
             return folded
         exact = self._marked.get(word.marked, {})
-        return {number: share * OTHER_MARKS for number, share in folded.items()} | exact
+        other = FORGOTTEN_MARKS if word.plain else OTHER_MARKS
+        return {number: share * other for number, share in folded.items()} | exact
 
 
 def _texts(entry: Entry, aliases: Sequence[str]) -> Iterable[tuple[str, float]]:

@@ -4,6 +4,7 @@ Only a word that neither the catalogue nor the vocabulary knows is mended: Vietn
 fuzzy matching of known ones would find everything.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
@@ -12,6 +13,7 @@ from math import log
 from motcua.catalogue.search.index import Index
 from motcua.catalogue.search.tokens import Token, tokens_of
 from motcua.catalogue.search.vocabulary import Words
+from motcua.kernel.text import undo_keystrokes
 
 LONGEST_RUN = 60
 LONGEST_SYLLABLE = 7
@@ -49,7 +51,7 @@ class Speller:
         for words in phrases:
             for word in words:
                 self._frequency.setdefault(word.folded, 1)
-            self._pairs.update(f"{a.folded} {b.folded}" for a, b in zip(words, words[1:], strict=False))
+            self._pairs.update(f"{a.folded} {b.folded}" for a, b in itertools.pairwise(words))
         self._total = sum(self._frequency.values()) + 1
 
     def mend(self, words: Words) -> Words:
@@ -72,18 +74,18 @@ class Speller:
         return folded in self._frequency
 
     def _mended(self, word: Token) -> Iterator[Token]:
-        if self._known(word.folded) or word.marked or not word.folded.isascii():
+        if self._known(word.folded) or not word.plain or not word.folded.isascii():
             yield word
             return
         for candidate in key_slips(word.folded):
             if self._known(candidate):
-                yield Token(candidate, "", word.surface, word.start)
+                yield _bare(candidate, word)
                 return
         if parts := self._parted(word.folded):
-            yield from (Token(part, "", part, word.start) for part in parts)
+            yield from (_bare(part, word, part) for part in parts)
             return
         near = self._nearest(word.folded)
-        yield Token(near, "", word.surface, word.start) if near else word
+        yield _bare(near, word) if near else word
 
     def _nearest(self, folded: str) -> str:
         """The most frequent known word one edit away, or "". Two neighbours swapped count as one edit."""
@@ -121,12 +123,12 @@ class Speller:
         mended = list(words)
         for position in range(len(mended) - 1):
             first, second = mended[position : position + 2]
-            if first.marked or second.marked or self._is_pair(f"{first.folded} {second.folded}"):
+            if not (first.plain and second.plain) or self._is_pair(f"{first.folded} {second.folded}"):
                 continue
             found = self._sounding_pair(first.folded, second.folded)
             if found:
-                mended[position] = Token(found[0], "", first.surface, first.start)
-                mended[position + 1] = Token(found[1], "", second.surface, second.start)
+                mended[position] = _bare(found[0], first)
+                mended[position + 1] = _bare(found[1], second)
         return tuple(mended)
 
     def _sounding_pair(self, first: str, second: str) -> tuple[str, str] | None:
@@ -139,8 +141,14 @@ class Speller:
         return None
 
 
+def _bare(folded: str, word: Token, surface: str = "") -> Token:
+    return Token(folded, "", surface or word.surface, word.start, plain=True)
+
+
 def key_slips(word: str) -> Iterator[str]:
     """Readings of a word whose telex or VNI keys stayed in it: "ddang" → "dang", "ky1" → "ky", "keets" → "ket"."""
+    if spelt := undo_keystrokes(word):
+        yield _plain(spelt)
     if _VNI.match(word):
         yield _plain(re.sub(r"[0-9]", "", word))
         return

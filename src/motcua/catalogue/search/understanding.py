@@ -1,18 +1,23 @@
-"""What a question asks for: a code, or ideas with their official names, an act, and who asks."""
+"""What a question asks for: a code, or ideas with their official names, acts, and who asks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
 from motcua.catalogue.search.index import Index
 from motcua.catalogue.search.slips import Speller
-from motcua.catalogue.search.tokens import tokens_of
+from motcua.catalogue.search.tokens import tokens_of, tokens_of_question
 from motcua.catalogue.search.vocabulary import Meaning, Phrasebook, Vocabulary, Words
+
+T = TypeVar("T")
 
 LONGEST_QUESTION = 400
 MOST_WORDS = 40
+WORD_WEIGHT = 1.0
 PAIR_WEIGHT = 0.6
-"""What two neighbours of the question weigh as a pair, beside what each weighs alone."""
+"""What a word of the question that no vocabulary knows weighs, alone and with its neighbour; a known phrase weighs 1."""
 HEAVIEST = 14.0
 STRONG_PAIR = 0.15
 _CODE = re.compile(r"(?<![\d.])(\d)\.?(\d{6})(?:\.\d{3}(?:\.\d{2}){2}(?:\.[Hh]\d+)?)?(?![\d.]*\d)")
@@ -50,95 +55,82 @@ class Question:
         return not self.code and not self.words
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    kind: str
-    meant: object
-    length: int
-
-
 class Reader:
-    """Reads questions with one vocabulary against one index. Immutable once built: threads may share it."""
+    """Reads questions with one vocabulary against one index. Nothing in it changes: threads may share it."""
 
     def __init__(self, vocabulary: Vocabulary, index: Index) -> None:
         self._index = index
-        single = [m for m in vocabulary.meanings if len(m.parts) == 1]
-        self._combined = [m for m in vocabulary.meanings if len(m.parts) > 1]
-        phrases: list[tuple[Words, object]] = [(m.parts[0], ("meaning", m)) for m in single]
-        phrases += [(words, ("act", act.name)) for act in vocabulary.acts for words in act.questions]
-        phrases += [(words, ("business", None)) for words in vocabulary.business]
-        phrases += [(words, ("stop", None)) for words in vocabulary.stop]
-        self._phrases = Phrasebook(phrases)
-        self._parts = Phrasebook((part, part) for m in self._combined for part in m.parts)
-        self._speller = Speller(index, (words for words, _ in phrases))
-        self._ideas: dict[int, Idea] = {id(m): self._idea_of(m) for m in vocabulary.meanings}
+        whole = [meaning for meaning in vocabulary.meanings if len(meaning.parts) == 1]
+        combined = [meaning for meaning in vocabulary.meanings if len(meaning.parts) > 1]
+        self._meanings = Phrasebook((meaning.parts[0], meaning) for meaning in whole)
+        self._stops = Phrasebook((words, words) for words in vocabulary.stop)
+        self._acts = Phrasebook((words, act.name) for act in vocabulary.acts for words in act.questions)
+        self._business = Phrasebook((words, words) for words in vocabulary.business)
+        self._parts = Phrasebook({(part, part) for meaning in combined for part in meaning.parts})
+        self._combined: dict[Words, list[Meaning]] = {}
+        for meaning in combined:
+            self._combined.setdefault(meaning.parts[0], []).append(meaning)
+        self._speller = Speller(index, _all_phrases(vocabulary))
+        self._ideas = {meaning.parts: self._idea_of(meaning) for meaning in vocabulary.meanings}
 
     def read(self, text: str) -> Question:
         text = text[:LONGEST_QUESTION]
         if code := _CODE.search(text):
             return Question(text, code=f"{code[1]}.{code[2]}")
-        words = self._speller.mend(tokens_of(text)[:MOST_WORDS])
-        ideas: list[Idea] = []
-        acts: set[str] = set()
-        business = False
-        loose: list[tuple[int, bool]] = []
-        position = 0
-        while position < len(words):
-            found = self._longest(words, position)
-            length = max((f.length for f in found), default=1)
-            for each in found:
-                if each.kind == "meaning":
-                    ideas.append(self._ideas[id(each.meant)])
-                elif each.kind == "act":
-                    acts.add(str(each.meant))
-                elif each.kind == "business":
-                    business = True
-            if not found or all(f.kind == "business" for f in found):
-                loose.extend((p, False) for p in range(position, position + length))
-            elif all(f.kind == "stop" for f in found):
-                loose.extend((p, True) for p in range(position, position + length))
-            position += length
-        ideas.extend(self._combined_ideas(words))
-        ideas.extend(self._own_words(words, loose))
-        folded = frozenset(word.folded for word in words)
-        return Question(text, "", tuple(dict.fromkeys(ideas)), frozenset(acts), business, folded)
+        words = self._speller.mend(tokens_of_question(text)[:MOST_WORDS])
+        meanings = [(start, length, meaning) for start, length, meaning in _longest(self._meanings, words)]
+        taken = {position for start, length, _ in meanings for position in range(start, start + length)}
+        acts = list(_longest(self._acts, words))
+        for start, length, _ in acts:
+            taken.update(range(start, start + length))
+        ideas = [self._ideas[meaning.parts] for *_, meaning in meanings]
+        ideas += self._combined_ideas(words, ideas)
+        ideas += self._own_words(words, taken)
+        return Question(
+            text,
+            ideas=tuple(dict.fromkeys(ideas)),
+            acts=frozenset(act for *_, act in acts),
+            business=any(True for _ in _longest(self._business, words)),
+            words=frozenset(word.folded for word in words),
+        )
 
     def better_spelling(self, question: Question) -> str | None:
         return self._speller.better_spelling(tokens_of(question.text)[:MOST_WORDS])
 
-    def _longest(self, words: Words, position: int) -> list[_Found]:
-        found = self._phrases.at(words, position)
-        if not found:
-            return []
-        longest = found[0][0]
-        best = [_Found(kind, meant, length) for length, (kind, meant) in found if length == longest]  # type: ignore[misc]
-        content = [each for each in best if each.kind != "stop"]
-        return content or best
+    def _combined_ideas(self, words: Words, said: Iterable[Idea]) -> Iterator[Idea]:
+        """Ideas said in several places of the question, the most telling first; each official phrase counts once."""
+        present = {part for position in range(len(words)) for _, part in self._parts.at(words, position)}
+        meanings = [m for part in present for m in self._combined.get(part, ()) if present.issuperset(m.parts)]
+        known = {alternative.official for idea in said for alternative in idea.alternatives}
+        for meaning in sorted(
+            meanings, key=lambda m: (-sum(map(len, m.parts)), [t.folded for p in m.parts for t in p])
+        ):
+            if not known.issuperset(meaning.means):
+                known.update(meaning.means)
+                yield self._ideas[meaning.parts]
 
-    def _combined_ideas(self, words: Words) -> Iterable[Idea]:
-        present: set[Words] = set()
-        for position in range(len(words)):
-            present.update(part for _, part in self._parts.at(words, position))  # type: ignore[misc]
-        if present:
-            yield from (self._ideas[id(m)] for m in self._combined if all(part in present for part in m.parts))
-
-    def _own_words(self, words: Words, loose: Sequence[tuple[int, bool]]) -> Iterable[Idea]:
-        kept = [position for position, stop in loose if not stop or self._in_strong_pair(words, position)]
+    def _own_words(self, words: Words, taken: set[int]) -> Iterator[Idea]:
+        stops = {p for start, length, _ in _longest(self._stops, words) for p in range(start, start + length)}
+        kept = [
+            position
+            for position in range(len(words))
+            if position not in taken and (position not in stops or self._in_strong_pair(words, position, taken))
+        ]
         for position in kept:
-            word = words[position]
-            if self._index.knows(word.folded):
-                yield self._idea(word.surface, (Alternative((word,), ""),), 1.0)
-        for first, second in zip(kept, kept[1:], strict=False):
+            if self._index.knows(words[position].folded):
+                word = words[position]
+                yield self._idea(word.surface, (Alternative((word,), ""),), WORD_WEIGHT)
+        for first, second in pairwise(kept):
             pair = words[first : second + 1]
             if second == first + 1 and self._index.knows_pair(f"{pair[0].folded} {pair[1].folded}"):
-                yield self._idea(" ".join(w.surface for w in pair), (Alternative(pair, ""),), PAIR_WEIGHT)
+                yield self._idea(" ".join(word.surface for word in pair), (Alternative(pair, ""),), PAIR_WEIGHT)
 
-    def _in_strong_pair(self, words: Words, position: int) -> bool:
+    def _in_strong_pair(self, words: Words, position: int, taken: set[int]) -> bool:
         neighbours = [(position - 1, position), (position, position + 1)]
         return any(
             self._index.strength(words[a].folded, words[b].folded) > STRONG_PAIR
             for a, b in neighbours
-            if a >= 0 and b < len(words)
+            if a >= 0 and b < len(words) and taken.isdisjoint((a, b))
         )
 
     def _idea_of(self, meaning: Meaning) -> Idea:
@@ -157,4 +149,23 @@ class Reader:
     def _is_known(self, words: Words) -> bool:
         if len(words) == 1:
             return self._index.knows(words[0].folded)
-        return all(self._index.knows_pair(f"{a.folded} {b.folded}") for a, b in zip(words, words[1:], strict=False))
+        return all(self._index.knows_pair(f"{first.folded} {second.folded}") for first, second in pairwise(words))
+
+
+def _longest(book: "Phrasebook[T]", words: Words) -> Iterator[tuple[int, int, T]]:
+    """(start, length, what it means) of the phrases found from left to right, the longest first, none overlapping."""
+    position = 0
+    while position < len(words):
+        found = book.at(words, position)
+        length = found[0][0] if found else 1
+        yield from ((position, size, meant) for size, meant in found if size == length)
+        position += length
+
+
+def _all_phrases(vocabulary: Vocabulary) -> Iterator[Words]:
+    for meaning in vocabulary.meanings:
+        yield from meaning.parts
+    for act in vocabulary.acts:
+        yield from act.questions
+    yield from vocabulary.stop
+    yield from vocabulary.business

@@ -2,9 +2,9 @@
 
 A centre adds its own files of the same shape. A file is TOML with any of these tables:
 
-    [[meaning]]                        # everyday words and their official phrases
-    say = ["sổ đỏ", "bìa đỏ"]          # "mất … sổ đỏ" asks for both parts, anywhere in the question
-    means = ["giấy chứng nhận quyền sử dụng đất"]
+    [official]                         # what the State calls it = what people say
+    "giấy chứng nhận quyền sử dụng đất" = ["sổ đỏ", "bìa đỏ"]
+    "cấp lại giấy chứng nhận quyền sử dụng đất" = ["sổ đỏ … mất"]   # both parts, anywhere in the question
 
     [acts.renew]                       # what is to be done: official verbs of titles, everyday verbs of questions
     titles = ["cấp lại", "đăng ký lại"]
@@ -23,13 +23,17 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from motcua.catalogue.search.tokens import Token, tokens_of
 
+T = TypeVar("T")
+
 SHIPPED = Path(__file__).parent / "vocabulary"
 GAP = "…"
-_TABLES = {"meaning", "acts", "words", "aliases"}
+SHORTEST_BARE = 2
+"""Letters: a shorter word without marks may be too many words ("so", "de")."""
+_TABLES = {"official", "acts", "words", "aliases"}
 
 Words: TypeAlias = tuple[Token, ...]
 
@@ -77,15 +81,17 @@ def _read(path: Path) -> Mapping[str, Any]:
 
 
 def _merge(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Vocabulary:
-    meanings: list[Meaning] = []
+    means: dict[tuple[Words, ...], tuple[str, ...]] = {}
     acts: dict[str, Act] = {}
     words: dict[str, tuple[Words, ...]] = {"stop": (), "narrow": (), "business": ()}
     aliases: dict[str, tuple[str, ...]] = {}
     for name, table in tables:
         if unknown := table.keys() - _TABLES:
             raise VocabularyError(f"{name}: unknown table {', '.join(sorted(unknown))}")
-        for row in table.get("meaning", ()):
-            meanings.extend(_meanings(name, row))
+        for official, says in table.get("official", {}).items():
+            for said in _texts(name, says):
+                parts = _phrases(name, [part.strip() for part in said.split(GAP)])
+                means[parts] = (*means.get(parts, ()), official)
         for act, row in table.get("acts", {}).items():
             acts[act] = _joined(acts.get(act, Act(act)), name, row)
         for kind, phrases in table.get("words", {}).items():
@@ -94,15 +100,8 @@ def _merge(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Vocabulary:
             words[kind] += _phrases(name, phrases)
         for code, titles in table.get("aliases", {}).items():
             aliases[code] = (*aliases.get(code, ()), *_texts(name, titles))
-    return Vocabulary(tuple(meanings), tuple(acts.values()), **words, aliases=aliases)
-
-
-def _meanings(name: str, row: Mapping[str, Any]) -> Iterable[Meaning]:
-    if row.keys() != {"say", "means"}:
-        raise VocabularyError(f"{name}: a [[meaning]] has `say` and `means`, this one {', '.join(row)}")
-    means = _texts(name, row["means"])
-    for said in _texts(name, row["say"]):
-        yield Meaning(_phrases(name, said.split(GAP)), means)
+    meanings = tuple(Meaning(parts, tuple(dict.fromkeys(phrases))) for parts, phrases in means.items())
+    return Vocabulary(meanings, tuple(acts.values()), **words, aliases=aliases)
 
 
 def _joined(act: Act, name: str, row: Mapping[str, Any]) -> Act:
@@ -120,21 +119,28 @@ def _texts(name: str, texts: Any) -> tuple[str, ...]:
     return tuple(texts)
 
 
-class Phrasebook:
+class Phrasebook(Generic[T]):
     """Phrases to be found in a row of words, the longest first."""
 
-    def __init__(self, phrases: Iterable[tuple[Words, object]]) -> None:
-        self._by_first: dict[str, list[tuple[Words, object]]] = {}
+    def __init__(self, phrases: Iterable[tuple[Words, T]]) -> None:
+        self._by_first: dict[str, list[tuple[Words, T]]] = {}
         for words, meant in phrases:
             self._by_first.setdefault(words[0].folded, []).append((words, meant))
         for listed in self._by_first.values():
             listed.sort(key=lambda pair: -len(pair[0]))
 
-    def at(self, words: Words, position: int) -> list[tuple[int, object]]:
+    def at(self, words: Words, position: int) -> list[tuple[int, T]]:
         """(length, meaning) of every phrase that begins at this word, longest first."""
         found = []
         for phrase, meant in self._by_first.get(words[position].folded, ()):
             rest = words[position : position + len(phrase)]
-            if len(rest) == len(phrase) and all(map(Token.may_be, phrase, rest)):
+            if len(rest) == len(phrase) and _fits(rest, phrase):
                 found.append((len(phrase), meant))
         return found
+
+
+def _fits(words: Words, phrase: Words) -> bool:
+    """A phrase of one word is sure only when its marks fit too, or when the question has no marks and the word is long enough."""
+    if len(phrase) == 1 and words[0].marked != phrase[0].marked:
+        return words[0].may_be(phrase[0]) and not words[0].marked and len(phrase[0].folded) > SHORTEST_BARE
+    return all(map(Token.may_be, words, phrase))
