@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+import jinja2
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
@@ -12,8 +13,10 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from motcua.ui import assets
+from motcua.ui import assets, site
 from motcua.ui.jinja import environment
+from motcua.ui.site import Site
+from motcua.ui.tests import TEMPLATES
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
@@ -27,13 +30,17 @@ QUIET = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def centre_of_the_frame(monkeypatch):
+    """The frame names a centre that needs no database."""
+    hours = "thứ Hai đến thứ Sáu: 07:00-11:30, 13:30-17:00"
+    centre = Site("Trung tâm Phục vụ hành chính công tỉnh Sông Lam", "12 Lê Lợi", hours, "02933123456")
+    monkeypatch.setattr(site, "_provider", lambda: centre)
+
+
 @pytest.fixture
 def components():
     """The macros, as a template gets them."""
-    import jinja2
-
-    from motcua.ui.tests import TEMPLATES
-
     return environment(loader=jinja2.FileSystemLoader(TEMPLATES)).get_template("ui/components.jinja").module
 
 

@@ -27,7 +27,8 @@ def test_the_frame_names_the_centre(monkeypatch, render):
         assert text in page
 
 
-def test_what_the_centre_does_not_say_leaves_no_gap(render):
+def test_what_the_centre_does_not_say_leaves_no_gap(monkeypatch, render):
+    monkeypatch.setattr(site, "_provider", Site)
     assert "Giờ tiếp nhận" not in render("ui/citizen.jinja")
 
 
@@ -99,3 +100,15 @@ def test_both_engines_share_the_folders():
     assert get_template("ui/citizen.jinja").backend is engines.all()[0]
     assert get_template("admin/base_site.html").backend is engines.all()[1]
     assert "Quản trị Một Cửa" in get_template("admin/base_site.html").template.source
+
+
+def test_the_admin_writes_and_reads_dates_as_the_pages_do():
+    from datetime import date
+
+    from django import forms
+    from django.utils import translation
+    from django.utils.formats import date_format
+
+    with translation.override("vi"):
+        assert date_format(date(2026, 11, 24)) == "24/11/2026"
+        assert forms.DateField(localize=True).clean("24/11/2026") == date(2026, 11, 24)
