@@ -73,6 +73,7 @@ CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "motcua.backoffice.doors.navigation",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -93,6 +94,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's jobs.py
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "conf" / "locale"]
+FORMAT_MODULE_PATH = ["motcua.ui.django_formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
@@ -105,6 +107,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "motcua.conf.static.StaticFiles"},
 }
+
+FILE_UPLOAD_HANDLERS = ["motcua.foundation.files.uploads.BoundedUploadHandler"]
 
 # Over HTTPS a cookie is bound to this very host (ADR 14); plain HTTP is loopback only, where browsers refuse the prefix.
 _PREFIX = "__Host-" if MOTCUA.https else ""
