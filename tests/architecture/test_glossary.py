@@ -6,7 +6,9 @@ from pathlib import Path
 from django.apps import apps
 
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
-ROW = re.compile(r"^\| `(?P<room>\w+)\.(?P<model>\w+)` \| (?P<vietnamese>[^|]+) \| (?P<meaning>[^|]+) \|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| `(?P<room>\w+)\.(?P<model>\w+)` \| (?P<vietnamese>[^|]+) \| (?P<meaning>[^|]+) \|$", re.MULTILINE
+)
 
 
 def models_of_our_rooms() -> set[str]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FORBIDDEN = {
-    "a registry's address": re.compile(r"(?:pypi|pythonhosted|npmjs)\.(?:org|com)|--(?:extra-)?index-url\s|\"resolved\":\s*\"http"),
+    "a registry's address": re.compile(
+        r"(?:pypi|pythonhosted|npmjs)\.(?:org|com)|--(?:extra-)?index-url\s|\"resolved\":\s*\"http"
+    ),
     "a path of a machine": re.compile(r"(?<![\w.])/(?:root|home/[a-z]+|work)/(?:main|shared|[a-z]+/src)\b"),
     "a merge leftover": re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE),
 }
@@ -24,7 +26,9 @@ def tracked_texts() -> dict[Path, str]:
 
 
 def findings(texts: dict[Path, str]) -> list[tuple[str, str]]:
-    return [(str(path), what) for path, text in texts.items() for what, pattern in FORBIDDEN.items() if pattern.search(text)]
+    return [
+        (str(path), what) for path, text in texts.items() for what, pattern in FORBIDDEN.items() if pattern.search(text)
+    ]
 
 
 def test_the_repository_speaks_of_the_project_alone():
