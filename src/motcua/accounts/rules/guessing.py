@@ -18,7 +18,7 @@ from ipaddress import IPv6Address, ip_address
 
 WINDOW = timedelta(minutes=15)
 DEVICE, NETWORK, STRANGERS = 10, 5, 5
-STRANGER_AT_ONE_ADDRESS = 3
+STRANGER_AT_ONE_ADDRESS = 4
 ADDRESS = 60
 """Tries on all accounts together from one address that owns none of them: a whole office may share it."""
 KNOWN_NETWORK_FOR = timedelta(days=30)
