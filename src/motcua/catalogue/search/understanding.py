@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
 
 from motcua.catalogue.search.index import Index
+from motcua.catalogue.search.sayings import Sayings
 from motcua.catalogue.search.slips import Speller
 from motcua.catalogue.search.tokens import tokens_of, tokens_of_question
-from motcua.catalogue.search.vocabulary import Meaning, Phrasebook, Vocabulary, Words
-
-T = TypeVar("T")
+from motcua.catalogue.search.vocabulary import Meaning, Phrasebook, Vocabulary, Words, longest
 
 LONGEST_QUESTION = 400
 MOST_WORDS = 40
-WORD_WEIGHT = 1.0
-PAIR_WEIGHT = 0.6
+WORD_WEIGHT = 0.3
+PAIR_WEIGHT = 0.5
 """What a word of the question that no vocabulary knows weighs, alone and with its neighbour; a known phrase weighs 1."""
+HEARD = 1.0
+"""What a saying weighs that was heard loosely, beside one said word for word."""
 HEAVIEST = 14.0
 STRONG_PAIR = 0.15
 _CODE = re.compile(r"(?<![\d.])(\d)\.?(\d{6})(?:\.\d{3}(?:\.\d{2}){2}(?:\.[Hh]\d+)?)?(?![\d.]*\d)")
@@ -70,6 +70,7 @@ class Reader:
         self._combined: dict[Words, list[Meaning]] = {}
         for meaning in combined:
             self._combined.setdefault(meaning.parts[0], []).append(meaning)
+        self._sayings = Sayings(vocabulary)
         self._speller = Speller(index, _all_phrases(vocabulary))
         self._ideas = {meaning.parts: self._idea_of(meaning) for meaning in vocabulary.meanings}
 
@@ -78,19 +79,20 @@ class Reader:
         if code := _CODE.search(text):
             return Question(text, code=f"{code[1]}.{code[2]}")
         words = self._speller.mend(tokens_of_question(text)[:MOST_WORDS])
-        meanings = [(start, length, meaning) for start, length, meaning in _longest(self._meanings, words)]
+        meanings = [(start, length, meaning) for start, length, meaning in longest(self._meanings, words)]
         taken = {position for start, length, _ in meanings for position in range(start, start + length)}
-        acts = list(_longest(self._acts, words))
+        acts = list(longest(self._acts, words))
         for start, length, _ in acts:
             taken.update(range(start, start + length))
         ideas = [self._ideas[meaning.parts] for *_, meaning in meanings]
         ideas += self._combined_ideas(words, ideas)
+        ideas += self._heard_ideas(words)
         ideas += self._own_words(words, taken)
         return Question(
             text,
             ideas=tuple(dict.fromkeys(ideas)),
             acts=frozenset(act for *_, act in acts),
-            business=any(True for _ in _longest(self._business, words)),
+            business=any(True for _ in longest(self._business, words)),
             words=frozenset(word.folded for word in words),
         )
 
@@ -109,8 +111,14 @@ class Reader:
                 known.update(meaning.means)
                 yield self._ideas[meaning.parts]
 
+    def _heard_ideas(self, words: Words) -> Iterator[Idea]:
+        """Ideas said in other words than the vocabulary's own."""
+        for heard in self._sayings.heard(words):
+            said_so = " ".join(word.surface for word in heard.words)
+            yield self._idea(said_so, (Alternative(tokens_of(heard.official), heard.official),), HEARD * heard.share)
+
     def _own_words(self, words: Words, taken: set[int]) -> Iterator[Idea]:
-        stops = {p for start, length, _ in _longest(self._stops, words) for p in range(start, start + length)}
+        stops = {p for start, length, _ in longest(self._stops, words) for p in range(start, start + length)}
         kept = [
             position
             for position in range(len(words))
@@ -150,16 +158,6 @@ class Reader:
         if len(words) == 1:
             return self._index.knows(words[0].folded)
         return all(self._index.knows_pair(f"{first.folded} {second.folded}") for first, second in pairwise(words))
-
-
-def _longest(book: "Phrasebook[T]", words: Words) -> Iterator[tuple[int, int, T]]:
-    """(start, length, what it means) of the phrases found from left to right, the longest first, none overlapping."""
-    position = 0
-    while position < len(words):
-        found = book.at(words, position)
-        length = found[0][0] if found else 1
-        yield from ((position, size, meant) for size, meant in found if size == length)
-        position += length
 
 
 def _all_phrases(vocabulary: Vocabulary) -> Iterator[Words]:

@@ -10,6 +10,9 @@ A centre adds its own files of the same shape. A file is TOML with any of these 
     titles = ["cấp lại", "đăng ký lại"]
     questions = ["bị mất", "làm lại"]
 
+    [same]                             # close synonyms and dialect, word for word
+    "mất" = ["rớt", "thất lạc"]
+
     [words]
     stop = ["cho em hỏi"]              # says nothing about the procedure
     narrow = ["lưu động"]              # a title with it is a special case, unless the question asks for it
@@ -20,7 +23,7 @@ A centre adds its own files of the same shape. A file is TOML with any of these 
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -33,7 +36,7 @@ SHIPPED = Path(__file__).parent / "vocabulary"
 GAP = "…"
 SHORTEST_BARE = 2
 """Letters: a shorter word without marks may be too many words ("so", "de")."""
-_TABLES = {"official", "acts", "words", "aliases"}
+_TABLES = {"official", "same", "acts", "words", "aliases"}
 
 Words: TypeAlias = tuple[Token, ...]
 
@@ -64,6 +67,8 @@ class Vocabulary:
     stop: tuple[Words, ...] = ()
     narrow: tuple[Words, ...] = ()
     business: tuple[Words, ...] = ()
+    same: tuple[tuple[Words, Words], ...] = ()
+    """(a way to say it, the word to read it as)"""
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -84,6 +89,7 @@ def _merge(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Vocabulary:
     means: dict[tuple[Words, ...], tuple[str, ...]] = {}
     acts: dict[str, Act] = {}
     words: dict[str, tuple[Words, ...]] = {"stop": (), "narrow": (), "business": ()}
+    same: list[tuple[Words, Words]] = []
     aliases: dict[str, tuple[str, ...]] = {}
     for name, table in tables:
         if unknown := table.keys() - _TABLES:
@@ -92,6 +98,8 @@ def _merge(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Vocabulary:
             for said in _texts(name, says):
                 parts = _phrases(name, [part.strip() for part in said.split(GAP)])
                 means[parts] = (*means.get(parts, ()), official)
+        for word, others in table.get("same", {}).items():
+            same.extend((other, tokens_of(word)) for other in _phrases(name, others))
         for act, row in table.get("acts", {}).items():
             acts[act] = _joined(acts.get(act, Act(act)), name, row)
         for kind, phrases in table.get("words", {}).items():
@@ -101,7 +109,7 @@ def _merge(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Vocabulary:
         for code, titles in table.get("aliases", {}).items():
             aliases[code] = (*aliases.get(code, ()), *_texts(name, titles))
     meanings = tuple(Meaning(parts, tuple(dict.fromkeys(phrases))) for parts, phrases in means.items())
-    return Vocabulary(meanings, tuple(acts.values()), **words, aliases=aliases)
+    return Vocabulary(meanings, tuple(acts.values()), **words, same=tuple(same), aliases=aliases)
 
 
 def _joined(act: Act, name: str, row: Mapping[str, Any]) -> Act:
@@ -144,3 +152,13 @@ def _fits(words: Words, phrase: Words) -> bool:
     if len(phrase) == 1 and words[0].marked != phrase[0].marked:
         return words[0].may_be(phrase[0]) and not words[0].marked and len(phrase[0].folded) > SHORTEST_BARE
     return all(map(Token.may_be, words, phrase))
+
+
+def longest(book: Phrasebook[T], words: Words) -> Iterator[tuple[int, int, T]]:
+    """(start, length, what it means) of the phrases found from left to right, the longest first, none overlapping."""
+    position = 0
+    while position < len(words):
+        found = book.at(words, position)
+        length = found[0][0] if found else 1
+        yield from ((position, size, meant) for size, meant in found if size == length)
+        position += length
