@@ -61,13 +61,15 @@ def records(path: Path) -> Iterator[Numbered]:
     with file:
         number = 0
         try:
-            for number, (raw, value, trouble) in enumerate(_parsed(_text(file)), 1):
-                yield Numbered(number, raw, value, trouble, file.tell())
+            with _text(file) as text:
+                for raw, value, trouble in _parsed(text):
+                    number += 1
+                    yield Numbered(number, raw, value, trouble, file.tell())
         except _DAMAGE as error:
             if number == 0:
                 raise UnreadableFileError("Tệp hỏng ngay từ đầu, không đọc được bản ghi nào.") from error
-            trouble = RejectedRecordError(Reason.CUT_OFF, "Tệp bị cắt cụt hoặc hỏng: từ đây trở đi không đọc được nữa.")
-            yield Numbered(number + 1, "", None, trouble, file.tell())
+            cut = RejectedRecordError(Reason.CUT_OFF, "Tệp bị cắt cụt hoặc hỏng: từ đây trở đi không đọc được nữa.")
+            yield Numbered(number + 1, "", None, cut, path.stat().st_size)
 
 
 def _refusal(error: OSError) -> str:

@@ -51,7 +51,7 @@ def levels(text: str) -> tuple[Level, ...] | None:
     """The levels that a cell names, highest first; () when it is silent, None when it names none that is known."""
     if is_silent(text):
         return ()
-    named = {_LEVELS[word] for part in _OUTER_MARK.split(fold(text)) for word in _LEVEL.findall(part)}
+    named = {_LEVELS[word] for part in _OUTER_MARK.split(text) for word in _LEVEL.findall(fold(part))}
     return tuple(level for level in Level if level in named) or None
 
 
@@ -59,7 +59,7 @@ def audiences(text: str) -> tuple[Audience, ...] | None:
     """The audiences that a cell names; () when it is silent, None when no part of it is known."""
     if is_silent(text):
         return ()
-    named = {_audience(part) for part in _OUTER_MARK.split(fold(text)) if part}
+    named = {_audience(fold(part)) for part in _OUTER_MARK.split(text) if part.strip()}
     if named <= {Audience.OTHER}:
         return None
     return tuple(audience for audience in Audience if audience in named)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 BENCHES = {
+    "import": "motcua.conf.bench.importing",
     "start": "motcua.conf.bench.start",
 }
 """Name → module, imported only when it is measured."""
