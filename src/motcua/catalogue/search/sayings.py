@@ -25,6 +25,10 @@ NEIGHBOURS = 0.8
 """What two neighbours weigh, beside the rarity that they have."""
 
 
+STOP = 0.25
+"""What a small word ("con", "họ", "mẹ") weighs that some saying has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     official: str
@@ -54,10 +58,10 @@ class Sayings:
 
     def heard(self, words: Words) -> list[Heard]:
         """The official phrases that the question seems to mean, the surest first."""
-        spoken = self._content(words)
+        spoken = self._plainly(words)
         found: dict[int, float] = {}
         total = 0.0
-        for feature, share in _asked(spoken):
+        for feature, share in self._asked(spoken):
             weight = share * self._weights.get(feature, self._unknown if share == 1 else 0.0)
             total += weight
             for number, strength in self._postings.get(feature, ()):
@@ -69,22 +73,29 @@ class Sayings:
             if score >= LEAST_HEARD * total
         ]
 
+    def _asked(self, spoken: Words) -> Iterator[tuple[str, float]]:
+        """(feature, weight) of a question: its words, its neighbours, and its neighbours when small words are left out."""
+        for word in dict.fromkeys(spoken):
+            yield _feature(word), STOP if word.folded in self._stop else 1.0
+        for first, second in dict.fromkeys((*pairwise(spoken), *pairwise(self._content(spoken)))):
+            yield f"{_feature(first)} {_feature(second)}", NEIGHBOURS
+
     def _shared(self, number: int, spoken: Words) -> Words:
-        return tuple(word for word in spoken if any(n == number for n, _ in self._postings.get(_feature(word), ())))
+        return tuple(word for word in self._content(spoken) if any(n == number for n, _ in self._postings.get(_feature(word), ())))
 
     def _features_of(self, meaning: Meaning) -> Iterator[str]:
         for part in meaning.parts:
             yield from self._features_of_text(part)
 
     def _features_of_text(self, words: Words) -> Iterator[str]:
-        content = self._content(words)
-        for word in content:
+        plain = self._plainly(words)
+        for word in plain:
             yield from {word.folded, word.marked}
-        for first, second in pairwise(content):
+        for first, second in dict.fromkeys((*pairwise(plain), *pairwise(self._content(plain)))):
             yield from {f"{first.folded} {second.folded}", f"{first.marked} {second.marked}"}
 
     def _content(self, words: Words) -> Words:
-        return tuple(word for word in self._plainly(words) if word.folded not in self._stop)
+        return tuple(word for word in words if word.folded not in self._stop)
 
     def _plainly(self, words: Iterable[Token]) -> Words:
         """The words with dialect and close synonyms replaced by one of them ("rớt" → "mất", "xe hơi" → "ô tô")."""
@@ -93,13 +104,6 @@ class Sayings:
         for start, length, instead in longest(self._same, said):
             plain[start : start + length] = [instead, *[()] * (length - 1)]
         return tuple(word for some in plain for word in some)
-
-
-def _asked(spoken: Words) -> Iterator[tuple[str, float]]:
-    for word in dict.fromkeys(spoken):
-        yield _feature(word), 1.0
-    for first, second in pairwise(spoken):
-        yield f"{_feature(first)} {_feature(second)}", NEIGHBOURS
 
 
 def _feature(word: Token) -> str:
