@@ -19,7 +19,7 @@ EXAMPLES = (
 )
 """What people ask most; those that this centre's catalogue can't answer are not shown."""
 EXAMPLES_SHOWN = 6
-FIELDS_SHOWN = 12
+FIELDS_SHOWN = 8
 
 
 @require_safe
