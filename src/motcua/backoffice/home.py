@@ -1,58 +1,32 @@
 """The first page after signing in: who I am here, and what I can do."""
 
-from dataclasses import dataclass
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from motcua.accounts import permissions
 from motcua.accounts.middleware import SignedInRequest
 from motcua.accounts.models import RoleAssignment, Secondment
 from motcua.accounts.models.labels import POWERS
 from motcua.accounts.rules.roles import DelegatedPower
 from motcua.accounts.selectors import roles_of, secondments_of
+from motcua.backoffice.doors import Door, open_doors
+from motcua.backoffice.today import day_in_a_line, where
 from motcua.kernel import clock
 from motcua.ui import formats
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A page to work on, behind a permission."""
-
-    permission: str
-    route: str
-    title: Promise
-    about: Promise
-
-
-DOORS = (
-    Door(
-        permissions.ORGANISATION_EDIT,
-        "admin:index",
-        _("Tổ chức và tài khoản"),
-        _("Cơ quan, quầy, giờ làm việc, ngày nghỉ; cán bộ, vai trò, quyết định cử cán bộ."),
-    ),
-)
 
 
 @never_cache
 def home(request: SignedInRequest) -> HttpResponse:
     today = clock.now().date()
+    roles, secondments = roles_of(request.user, day=today), secondments_of(request.user, day=today)
     context = {
         "staff": request.user,
-        "doors": [_shown_door(door) for door in DOORS if permissions.allowed(door.permission, request.actor)],
-        "role_columns": [
-            {"label": _("Vai trò")},
-            {"label": _("Nơi làm việc")},
-            {"label": _("Quầy")},
-            {"label": _("Từ ngày")},
-        ],
-        "roles": [_shown_role(role) for role in roles_of(request.user, day=today)],
-        "secondments": [_shown_secondment(secondment) for secondment in secondments_of(request.user, day=today)],
+        "today": day_in_a_line(where(roles, secondments), today),
+        "doors": [_shown_door(door) for door in open_doors(request.actor)],
+        "roles": [_shown_role(role) for role in roles],
+        "secondments": [_shown_secondment(secondment) for secondment in secondments],
     }
     return render(request, "backoffice/staff_home.jinja", context)
 
@@ -61,8 +35,11 @@ def _shown_door(door: Door) -> dict[str, object]:
     return {"title": door.title, "href": reverse(door.route), "meta": [door.about]}
 
 
-def _shown_role(role: RoleAssignment) -> list[str]:
-    return [role.get_role_display(), str(role.place), str(role.counter or ""), formats.date(role.valid_from)]
+def _shown_role(role: RoleAssignment) -> list[tuple[object, object]]:
+    lines = [(_("Vai trò"), role.get_role_display()), (_("Nơi làm việc"), str(role.place))]
+    if role.counter:
+        lines.append((_("Quầy"), str(role.counter)))
+    return [*lines, (_("Từ ngày"), formats.date(role.valid_from))]
 
 
 def _shown_secondment(secondment: Secondment) -> list[tuple[object, object]]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from motcua.backoffice import home, sign_in
+from motcua.backoffice.catalogue import decisions, fees, imports, listing, procedures
 
 app_name = "backoffice"
 urlpatterns = [
@@ -8,4 +9,16 @@ urlpatterns = [
     path("dang-xuat", sign_in.sign_out, name="sign_out"),
     path("noi-bo/", home.home, name="home"),
     path("noi-bo/gui-lai", sign_in.kept_form, name="kept_form"),
+    path("noi-bo/nhap-thu-tuc/", imports.imports, name="imports"),
+    path("noi-bo/nhap-thu-tuc/tai-len", imports.upload, name="import_upload"),
+    path("noi-bo/nhap-thu-tuc/<int:run_id>/", imports.report, name="import_report"),
+    path("noi-bo/thu-tuc/", listing.procedures, name="procedures"),
+    path("noi-bo/thu-tuc/<procedure_code:code>/", procedures.procedure, name="procedure"),
+    path("noi-bo/thu-tuc/<procedure_code:code>/thay-doi/", procedures.compare, name="procedure_changes"),
+    path("noi-bo/thu-tuc/<procedure_code:code>/nguon/", procedures.source, name="procedure_source"),
+    path("noi-bo/thu-tuc/<procedure_code:code>/ten-thuong-goi", procedures.rename, name="procedure_names"),
+    path("noi-bo/thu-tuc/<procedure_code:code>/phi/<int:pk>/", fees.verify, name="fee"),
+    path("noi-bo/quyet-dinh/", decisions.decisions, name="decisions"),
+    path("noi-bo/quyet-dinh/moi/", decisions.publish, name="decision_new"),
+    path("noi-bo/quyet-dinh/<int:pk>/", decisions.decision, name="decision"),
 ]

@@ -1,5 +1,7 @@
 """Finding a procedure in one's own words."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,12 +14,15 @@ from motcua.catalogue.labels import LEVELS
 from motcua.catalogue.summaries import Summary, summaries_of
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.identifiers import ProcedureCode
+from motcua.kernel.text import clamp
 from motcua.portal import filters
 from motcua.portal.filters import Asked, asked_by
 from motcua.ui import formats
 
 PER_PAGE = 10
-SUGGESTIONS = 6
+SUGGESTIONS, SUGGESTIONS_WEIGHED, PHRASES = 6, 30, 3
+REASONS, LONGEST_REASON = 2, 70
+"""What of the question a result has: enough to believe it at a glance, on a line or two of a telephone."""
 
 
 @require_safe
@@ -44,8 +49,16 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> JsonResponse:
     """Lines for the search box while typing: {"items": [{"label", "href", "note"}]}."""
     asked = asked_by(request.GET)
-    lines = catalogue_search.suggest(asked.words, SUGGESTIONS)
+    lines = _mixed(catalogue_search.suggest(asked.words, SUGGESTIONS_WEIGHED))
     return JsonResponse({"items": [_suggestion(line) for line in lines]})
+
+
+def _mixed(lines: Sequence[catalogue_search.Suggestion]) -> list[catalogue_search.Suggestion]:
+    """Everyday phrases first, but never so many that no procedure is left to go to at once."""
+    phrases = [line for line in lines if not line.code]
+    titles = [line for line in lines if line.code]
+    kept = max(PHRASES, SUGGESTIONS - len(titles))
+    return [*phrases[:kept], *titles][:SUGGESTIONS]
 
 
 def _code_in(words: str) -> str | None:
@@ -62,7 +75,7 @@ def _shown(item: catalogue_search.SearchItem, summary: Summary | None) -> dict[s
         "href": reverse("portal:procedure", args=[item.code]),
         "meta": [*(LEVELS[level] for level in item.levels), item.field],
         "facts": _facts(summary) if summary else [],
-        "why": item.why,
+        "why": [clamp(reason, LONGEST_REASON) for reason in item.why[:REASONS]],
     }
 
 

@@ -1,9 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from motcua.portal import home, procedure, search
-from motcua.portal.converters import ProcedureCodeConverter
-
-register_converter(ProcedureCodeConverter, "procedure_code")
 
 app_name = "portal"
 urlpatterns = [

@@ -1,0 +1,1 @@
+"""Keeping the catalogue: importing, looking after procedures, publishing what is handled here."""

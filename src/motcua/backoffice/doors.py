@@ -1,0 +1,69 @@
+"""The pages that staff work on, each behind its permission: on the staff home in a sentence, above every page in a word."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts import permissions
+from motcua.accounts.rules.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page to work on, behind a permission. `word` names it above other pages, `title` and `about` on the home."""
+
+    permission: str
+    route: str
+    word: Promise
+    title: Promise
+    about: Promise
+
+
+DOORS = (
+    Door(
+        permissions.CATALOGUE_READ,
+        "backoffice:procedures",
+        _("Thủ tục"),
+        _("Danh mục thủ tục"),
+        _("Phiên bản, nguồn, phí cần đối chiếu, tên người dân hay gọi."),
+    ),
+    Door(
+        permissions.CATALOGUE_IMPORTS_READ,
+        "backoffice:imports",
+        _("Nhập tệp"),
+        _("Nhập thủ tục từ tệp"),
+        _("Đưa danh mục công bố vào hệ thống; báo cáo từng lần nhập, bản ghi bị từ chối và lý do."),
+    ),
+    Door(
+        permissions.CATALOGUE_READ,
+        "backoffice:decisions",
+        _("Quyết định"),
+        _("Quyết định tiếp nhận"),
+        _("Thủ tục nào tiếp nhận tại đây, việc nào làm tại chỗ, thời hạn cam kết."),
+    ),
+    Door(
+        permissions.ORGANISATION_EDIT,
+        "admin:index",
+        _("Tổ chức"),
+        _("Tổ chức và tài khoản"),
+        _("Cơ quan, quầy, giờ làm việc, ngày nghỉ; cán bộ, vai trò, quyết định cử cán bộ."),
+    ),
+)
+
+
+def open_doors(actor: Actor) -> list[Door]:
+    return [door for door in DOORS if permissions.allowed(door.permission, actor)]
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """A context processor: `nav` for the staff layout. Nothing on pages that ask for nobody."""
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, Actor):
+        return {}
+    doors = [(door, reverse(door.route)) for door in open_doors(actor)]
+    return {
+        "nav": [{"text": door.word, "href": href, "current": request.path.startswith(href)} for door, href in doors]
+    }
