@@ -23,9 +23,9 @@ _KINDS = {
     "Dịch vụ bưu chính": ChannelKind.POST,
     "Trực tiếp": ChannelKind.DIRECT,
 }
-_FIGURE = rf"(?:\d[\d.,]*\s?(?:{fees.CURRENCY}))"
+_FIGURE = rf"(?:\d[\d.,]{{0,40}}\s?(?:{fees.CURRENCY}))"
 _FEE = rf"Miễn phí|Không có thông tin|{_FIGURE}"
-_TIMED = r"\d+(?:[.,]\d+)?\s?(?:Giờ|Ngày|Tháng|Tuần|Năm|Phút|Quý)(?:\s+(?:làm việc|hành chính))?"
+_TIMED = r"\d{1,6}(?:[.,]\d{1,4})?\s?(?:Giờ|Ngày|Tháng|Tuần|Năm|Phút|Quý)(?:\s+(?:làm việc|hành chính))?"
 _ROW = re.compile(
     rf"(?P<kind>{'|'.join(_KINDS)})"
     rf"(?:(?P<time>{_TIMED}|Không có thông tin)(?P<fee>{_FEE})"
@@ -33,6 +33,8 @@ _ROW = re.compile(
     rf"|(?P<run>{_FIGURE})"
     rf"|(?P<other>(?=[{UPPER}])[^\n]{{3,200}}?)(?P<other_fee>Miễn phí|Không có thông tin))"
 )
+_BRACKET = re.compile(r"[()]")
+_LONGEST_NOTE = 10_000
 _MORE_FEE = re.compile(_FIGURE)
 
 
@@ -96,13 +98,13 @@ def _note_end(body: str, start: int) -> int:
     if body[start : start + 1] != "(":
         return start
     depth = 0
-    for index in range(start, len(body)):
-        depth += (body[index] == "(") - (body[index] == ")")
+    for bracket in _BRACKET.finditer(body, start, start + _LONGEST_NOTE):
+        depth += 1 if bracket[0] == "(" else -1
         if depth == 0:
-            return index + 1
-    last_in_row = _ROW.search(body, start)
-    bracket = body.rfind(")", start, last_in_row.start() if last_in_row else len(body))
-    return bracket + 1 if bracket > 0 else start
+            return bracket.end()
+    following = _ROW.search(body, start)
+    last = body.rfind(")", start, following.start() if following else len(body))
+    return last + 1 if last > 0 else start
 
 
 def _with_units_told_apart(rows: list[Row]) -> list[Row]:

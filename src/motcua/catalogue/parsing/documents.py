@@ -15,7 +15,8 @@ from motcua.catalogue.parsing.text import is_silent
 from motcua.kernel.text import fold
 
 _HEADER = re.compile(r"Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng")
-_QUANTITY = re.compile(r"(?P<originals>\d+) bản chính(?:,\s?(?P<copies>\d+) bản sao)?")
+_QUANTITY = re.compile(r"(?<!\d)(?P<originals>\d+) bản chính(?:,\s?(?P<copies>\d+) bản sao)?")
+_NOTHING_MORE = re.compile(r"\s*\Z")
 _DIGITAL = re.compile(
     r"bản\s+(?:sao\s+)?điện\s+tử|bản\s+scan|bản\s+chụp|tệp\s+tin|chứng\s+thực\s+điện\s+tử|dạng\s+điện\s+tử|bản\s+mềm|file\b",
     re.IGNORECASE,
@@ -24,6 +25,7 @@ _KIND_OF_COPY = re.compile(
     r"^(?:\W*(?:(?:\d+|[a-zđ])[.)]\s*)?)*(?:0?\d+\s*(?:\([^)]*\)\s*)?)?(?:ban )?(?:sao|chinh|chup|photo|goc)?\s*(?:co chung thuc|cong chung|hoac ban chinh)?\s*(?:cua )?"
 )
 _MOST_SHEETS = 9999
+_LONGEST_KEY = 400
 _LARGEST_GLUED = 20
 """More sheets of one paper than this are rather the end of the paper's name: "ngày 26/12/2025" + "1 bản chính"."""
 
@@ -49,7 +51,7 @@ def split(text: str) -> tuple[DocumentCase, ...] | None:
 
 def reuse_key(name: str) -> str:
     """What the same paper is called in another procedure, without the kind of copy, its order and its form."""
-    words = fold(forms.split(name)[0]).split("(")[0]
+    words = fold(forms.split(name[:_LONGEST_KEY])[0]).split("(")[0]
     words = _KIND_OF_COPY.sub("", words)
     words = re.split(r"[;:,.]| theo mau| theo quy dinh| ban hanh| da duoc| con hieu luc", words, maxsplit=1)[0]
     return words.strip(" -+*")[:160]
@@ -116,10 +118,10 @@ def _is_glued_to_next(body: str, end: int) -> bool:
     if following[0] in ".," and following[1:].isupper():
         return True
     if following[0] == "." and body[end : end + 3] != "...":
-        return following in {".1", ".0", ".2"} or not body[end + 1 :].strip()
+        return following in {".1", ".0", ".2"} or _NOTHING_MORE.match(body, end + 1) is not None
     if following[0] in ";:" and body[end + 1 : end + 2].isdigit():
         return True
-    return following[0] not in ' ,;:)/]”"' or not body[end:].strip()
+    return following[0] not in ' ,;:)/]”"' or _NOTHING_MORE.match(body, end) is not None
 
 
 def _own_digits(body: str, match: re.Match[str]) -> int:

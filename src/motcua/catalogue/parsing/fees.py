@@ -13,7 +13,7 @@ from motcua.catalogue.vocabulary import FeeKind
 
 _DONG = {"vnđ", "vnd", "đồng", "đ", "việt nam đồng", "dong", "vn đồng", "đồng việt nam", "₫"}
 CURRENCY = r"Việt\s+Nam\s+[Đđ]ồng|[Đđ]ồng(?:\s+Việt\s+Nam)?|VN\s?[ĐDđd]|vn[đd]|USD|EUR|JPY|GBP|CHF|CNY|[A-Z]{3}\b|đ\b|₫"
-_FIGURE = r"\d+(?:[.,]\d+)*"
+_FIGURE = r"(?<!\d)\d{1,20}(?:[.,]\d{1,20}){0,6}"
 _AMOUNT = re.compile(rf"(?P<figure>{_FIGURE})\s*(?P<currency>{CURRENCY})")
 _IN_PROSE = re.compile(rf"(?P<figure>{_FIGURE})\s*(?P<scale>nghìn|ngàn|triệu)?\s*(?:{CURRENCY})", re.IGNORECASE)
 _FREE = re.compile(
@@ -34,6 +34,7 @@ _LINE = re.compile(r"\s*(?P<kind>lệ\s+phí|phí)\s*:\s*(?P<rest>.*)", re.IGNOR
 _BOTH = re.compile(r"phí\s*(?:,|và|/)\s*lệ\s+phí|lệ\s+phí\s*(?:,|và|/)\s*phí", re.IGNORECASE)
 _ANY_KIND = re.compile(r"(lệ\s+phí)|(?<!lệ\s)(?<!miễn\s)(?<!chi\s)(?<!kinh\s)\bphí\b", re.IGNORECASE)
 _LARGEST = Decimal(10) ** 13
+_LONGEST_CELL = 20_000
 _SMALLEST_PLAUSIBLE = 1000
 """Đồng. No fee in force is below it: a smaller figure has lost its zeros."""
 
@@ -56,8 +57,10 @@ def read_cell(cell: str, note: str = "") -> tuple[Fee, ...]:
 
 def read_lines(text: str) -> tuple[Fee, ...]:
     """The fees of a split table's cell: lines "Phí : 2.000.000 Đồng (note)"; or any text with figures in it."""
+    if len(text) > _LONGEST_CELL:
+        return (Fee(FeeKind.UNSTATED, text),)
     fees: list[Fee] = []
-    for line in re.split(r"\n(?=\s*(?:lệ\s+phí|phí)\s*:)", text, flags=re.IGNORECASE):
+    for line in re.split(r"\n(?=[ \t]*(?:lệ\s+phí|phí)\s*:)", text, flags=re.IGNORECASE):
         fees.extend(_read_line(line.strip()))
     return tuple(dict.fromkeys(fees))
 

@@ -10,8 +10,7 @@ _FURNITURE = re.compile(
     rf"Chọn cơ quan thực hiện(?:Tỉnh/|Bộ ngành|Đơn vị|--|\s*$).*|--\s*Chọn [^-]{{1,40}}--.*|(?<=[{LOWER}.\d])Nộp hồ sơ\s*$",
     re.DOTALL,
 )
-_TAIL = re.compile(r"Từ khóa(?P<keywords>.*?)Mô tả(?P<description>.*)", re.DOTALL)
-_CODE = re.compile(r"\s*Mã\s*:\s*(?P<code>[A-Z0-9][A-Za-z0-9.\-]*?\d(?![\d]|[.\-]\w*\d))")
+_CODE = re.compile(r"Mã\s{0,9}:\s*(?P<code>[A-Z0-9][A-Za-z0-9.\-]{0,60}?\d(?!\d|[.\-]\w{0,20}\d))")
 _KEYWORD_MARK = re.compile(r"[;\n»]|,\s")
 
 
@@ -25,13 +24,11 @@ class ResultCell:
 def split(text: str) -> ResultCell:
     """Results with their codes, keywords and description. A text without codes is one result."""
     text = _FURNITURE.sub("", text, count=1)
-    tail = _TAIL.search(text)
-    body = text[: tail.start()] if tail else text
-    return ResultCell(
-        _results(body),
-        keywords(tail["keywords"]) if tail else (),
-        said(tail["description"]) if tail else "",
-    )
+    body, marked, tail = text.partition("Từ khóa")
+    words, described, description = tail.partition("Mô tả")
+    if not (marked and described):
+        return ResultCell(_results(text))
+    return ResultCell(_results(body), keywords(words), said(description))
 
 
 def keywords(text: str) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ passes between them.
 
 import itertools
 import re
+from bisect import bisect_right
 from decimal import Decimal
+from functools import lru_cache
 
 from motcua.catalogue.parsing import limits
 from motcua.catalogue.parsing.limits import LimitCell, Stated
@@ -55,6 +57,7 @@ _NOT_YET = re.compile(
 _APPLICANT = re.compile(
     r"\s*,?\s*(?:doanh\s+nghiệp|người|tổ\s+chức|cá\s+nhân|chủ|hộ|hợp\s+tác\s+xã|bên)\b", re.IGNORECASE
 )
+_LONGEST_LEAD = 400
 _AND = re.compile(r"\s+và\s+", re.IGNORECASE)
 
 
@@ -159,5 +162,12 @@ def _clause(prose: str, stated: Stated) -> str:
 
 def _lead(prose: str, stated: Stated) -> str:
     """What stands before the period, from the clause's beginning."""
-    breaks = [mark.end() for mark in _BREAK.finditer(prose, 0, stated.start)]
-    return prose[breaks[-1] if breaks else 0 : stated.start]
+    breaks = _breaks(prose)
+    nearest = bisect_right(breaks, stated.start) - 1
+    return prose[max(breaks[nearest] if nearest >= 0 else 0, stated.start - _LONGEST_LEAD) : stated.start]
+
+
+@lru_cache(maxsize=4)
+def _breaks(prose: str) -> tuple[int, ...]:
+    """Where the clauses of a text begin, but the first."""
+    return tuple(mark.end() for mark in _BREAK.finditer(prose))

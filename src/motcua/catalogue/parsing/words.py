@@ -43,14 +43,18 @@ _CHANNELS = (
     ("truc tiep", ChannelKind.DIRECT),
 )
 _CHANNEL_NUMBERS = {"1": ChannelKind.DIRECT, "2": ChannelKind.ONLINE, "3": ChannelKind.POST}
-_AGENCY_MARK = re.compile(rf"\s*[;\n]\s*|,\s+(?=[{UPPER}])")
-_OUTER_MARK = re.compile(r"\s*[;\n]\s*|,\s*(?![^()]*\))")
+_AGENCY_MARK = re.compile(rf"[;\n]|,\s{{1,9}}(?=[{UPPER}])")
+_LONGEST_LIST = 2000
+"""Characters. A longer cell names no levels and audiences, it explains something."""
+_OUTER_MARK = re.compile(r"[;\n]|,(?![^()]*\))")
 
 
 def levels(text: str) -> tuple[Level, ...] | None:
     """The levels that a cell names, highest first; () when it is silent, None when it names none that is known."""
     if is_silent(text):
         return ()
+    if len(text) > _LONGEST_LIST:
+        return None
     named = {_LEVELS[word] for part in _OUTER_MARK.split(text) for word in _LEVEL.findall(fold(part))}
     return tuple(level for level in Level if level in named) or None
 
@@ -59,6 +63,8 @@ def audiences(text: str) -> tuple[Audience, ...] | None:
     """The audiences that a cell names; () when it is silent, None when no part of it is known."""
     if is_silent(text):
         return ()
+    if len(text) > _LONGEST_LIST:
+        return None
     named = {_audience(fold(part)) for part in _OUTER_MARK.split(text) if part.strip()}
     if named <= {Audience.OTHER}:
         return None

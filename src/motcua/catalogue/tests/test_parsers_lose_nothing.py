@@ -1,7 +1,9 @@
 """Hypothesis: no parser ever raises, and what is split can be put together again."""
 
 import re
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,3 +102,34 @@ def test_facts_come_back_from_their_file_as_they_went(fields):
         record.pop(name, None)
     facts = factsfile.project(detect.read(record).facts)
     assert factsfile.read(factsfile.to_record(facts)).facts == facts
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Từ khóa", "Mã: ", "Mã: " + "K" * 500, "Trực tuyến", "Trực tuyến5 NgàyMiễn phí(", "5 ngày ", "5 ngày kể từ ngày ", "1 bản chính.", "1 bản chính ", "61/2014/QH13",
+     ", ", "(", "\n", " ", "A", "a.docx", "Cấp tỉnh, ", "Phí : ", "thông tư ", "-- Chọn ", "Chọn cơ quan thực hiện", "1.", "Nộp hồ sơ", "Luật số 5", "1", "a", "1 ", "ngày ", "a) "],
+)  # fmt: skip
+def test_no_text_takes_for_ever(piece):
+    """A parser that looks at everything once for every word would take minutes for these."""
+    text = piece * (20_000 // len(piece))
+    tables = {
+        "cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tả" + text,
+        "thanh_phan_ho_so": "Tên giấy tờMẫu đơn, tờ khaiSố lượng" + text,
+        "can_cu_phap_ly": "Tên văn bản pháp lýMã văn bản" + text,
+    }
+    names = (
+        "ket_qua_xu_ly",
+        "trinh_tu_thuc_hien",
+        "cap_thuc_hien",
+        "doi_tuong_thuc_hien",
+        "co_quan_thuc_hien",
+        "tu_khoa",
+        "mo_ta",
+    )
+    started = time.process_time()
+    detect.read({"ma_thu_tuc": "1.000001", "ten_thu_tuc": "Tên", **tables, **dict.fromkeys(names, text)})
+    fees.read_lines(text)
+    fees.read_cell("Miễn phí", text)
+    statements.read(text)
+    documents.reuse_key(text)
+    assert time.process_time() - started < 10

@@ -29,7 +29,7 @@ _UNIT_NAMES = {
 }
 _DATE = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}|\d{8})")
 _COUNT = re.compile(
-    r"b[aả]n\s+(?P<kind>ch[ií]nh|g[oố]c|sao|ch[uụ]p)\s*:?\s*(?P<count>\d+)|(?P<before>\d+)\s*b[aả]n\s+(?P<kind_after>ch[ií]nh|g[oố]c|sao|ch[uụ]p)",
+    r"b[aả]n\s+(?P<kind>ch[ií]nh|g[oố]c|sao|ch[uụ]p)\s*:?\s*(?P<count>\d+)|(?<!\d)(?P<before>\d+)\s*b[aả]n\s+(?P<kind_after>ch[ií]nh|g[oố]c|sao|ch[uụ]p)",
     re.IGNORECASE,
 )
 _MOST_SHEETS = 9999
