@@ -14,7 +14,7 @@ from math import log
 from motcua.catalogue.search.tokens import Token, tokens_of
 from motcua.catalogue.search.vocabulary import Meaning, Phrasebook, Vocabulary, Words, longest
 
-LEAST_HEARD = 0.3
+LEAST_HEARD = 0.25
 """Share of the question, by the rarity of its words, that the sayings must have."""
 MOST_HEARD = 3
 DECIDEDLY = 8.0
@@ -25,7 +25,7 @@ NEIGHBOURS = 0.8
 """What two neighbours weigh, beside the rarity that they have."""
 
 
-STOP = 0.25
+STOP = 0.4
 """What a small word ("con", "họ", "mẹ") weighs that some saying has."""
 
 
@@ -41,7 +41,8 @@ class Heard:
 class Sayings:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._same = Phrasebook(vocabulary.same)
-        self._stop = {words[0].folded for words in vocabulary.stop if len(words) == 1}
+        self._sure = _readings(vocabulary)
+        self._stop = {form for words in vocabulary.stop if len(words) == 1 for form in (words[0].folded, words[0].marked)}
         texts: dict[str, Counter[str]] = {}
         for meaning in vocabulary.meanings:
             for official in meaning.means:
@@ -76,7 +77,7 @@ class Sayings:
     def _asked(self, spoken: Words) -> Iterator[tuple[str, float]]:
         """(feature, weight) of a question: its words, its neighbours, and its neighbours when small words are left out."""
         for word in dict.fromkeys(spoken):
-            yield _feature(word), STOP if word.folded in self._stop else 1.0
+            yield _feature(word), STOP if _feature(word) in self._stop else 1.0
         for first, second in dict.fromkeys((*pairwise(spoken), *pairwise(self._content(spoken)))):
             yield f"{_feature(first)} {_feature(second)}", NEIGHBOURS
 
@@ -95,15 +96,23 @@ class Sayings:
             yield from {f"{first.folded} {second.folded}", f"{first.marked} {second.marked}"}
 
     def _content(self, words: Words) -> Words:
-        return tuple(word for word in words if word.folded not in self._stop)
+        return tuple(word for word in words if _feature(word) not in self._stop)
 
     def _plainly(self, words: Iterable[Token]) -> Words:
         """The words with dialect and close synonyms replaced by one of them ("rớt" → "mất", "xe hơi" → "ô tô")."""
         said = tuple(words)
         plain: list[tuple[Token, ...]] = [(word,) for word in said]
         for start, length, instead in longest(self._same, said):
-            plain[start : start + length] = [instead, *[()] * (length - 1)]
+            if length > 1 or said[start].marked or self._sure.get(said[start].folded, 0) <= 1:
+                plain[start : start + length] = [instead, *[()] * (length - 1)]
         return tuple(word for some in plain for word in some)
+
+
+def _readings(vocabulary: Vocabulary) -> dict[str, int]:
+    """Folded word → in how many ways it is written in the vocabulary: "cong" is "cong" and "công"."""
+    phrases = [part for meaning in vocabulary.meanings for part in meaning.parts] + [words for words, _ in vocabulary.same]
+    forms = {(word.folded, word.marked) for words in phrases for word in words}
+    return Counter(folded for folded, _ in forms)
 
 
 def _feature(word: Token) -> str:

@@ -16,7 +16,7 @@ MOST_WORDS = 40
 WORD_WEIGHT = 0.3
 PAIR_WEIGHT = 0.5
 """What a word of the question that no vocabulary knows weighs, alone and with its neighbour; a known phrase weighs 1."""
-HEARD = 1.0
+HEARD = 1.2
 """What a saying weighs that was heard loosely, beside one said word for word."""
 HEAVIEST = 14.0
 STRONG_PAIR = 0.15
