@@ -33,7 +33,7 @@ if ! .venv/bin/python -c 'import pip' 2>/dev/null || [ "$(sed -n 's/^command = .
     "$python" -m venv .venv
 fi
 echo "Cài các gói Python ($kind)…" >&2
-set -- --quiet --disable-pip-version-check --no-input
+set -- --quiet --quiet --disable-pip-version-check --no-input
 for file in $files; do
     set -- "$@" --requirement "$file"
 done

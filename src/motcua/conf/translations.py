@@ -1,11 +1,14 @@
 """The catalogue of translated sentences, held against what the source really says. Sentences are Vietnamese."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 METHODS = [("**/tests/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python"), ("**.jinja", "jinja2")]
 OPTIONS = {
@@ -61,21 +64,30 @@ def update(package: Path, path: Path) -> int:
 
 def problems(package: Path, path: Path) -> Iterator[str]:
     """A sentence for each message that is missing, left over, untranslated or has other placeholders than its original."""
-    catalogue = _read(path)
-    wanted = template(package)
+    catalogue, wanted = _read(path), template(package)
     for message in wanted:
-        if not message.id:
-            continue
-        found = catalogue.get(message.id, message.context)
+        found = catalogue.get(message.id, message.context) if message.id else message
         if found is None:
             yield f"{path.name}: thiếu câu {message.id!r}; chạy `make i18n`."
-        elif not _translated(found.string):
+        elif message.id and not _translated(found.string):
             yield f"{path.name}: chưa dịch câu {message.id!r}."
-        else:
-            yield from (f"{path.name}: {message.id!r}: {error}" for error in found.check(catalogue))
+        elif message.id and not _same_placeholders(found):
+            yield f"{path.name}: bản dịch của {message.id!r} có chỗ trống khác câu gốc."
     for message in catalogue:
         if message.id and wanted.get(message.id, message.context) is None:
             yield f"{path.name}: thừa câu {message.id!r}; chạy `make i18n`."
+
+
+def _same_placeholders(message: Message) -> bool:
+    """A plural form may leave the number out ("one procedure"), a plain sentence nothing."""
+    originals, translated = _forms(message.id), _forms(message.string)
+    allowed = set(_PLACEHOLDER.findall(" ".join(originals)))
+    used = [set(_PLACEHOLDER.findall(form)) for form in translated]
+    return all(form <= allowed for form in used) and (len(originals) > 1 or used == [allowed])
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def _read(path: Path) -> Catalog:
