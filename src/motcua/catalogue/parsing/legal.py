@@ -15,7 +15,7 @@ _HEADER = re.compile(r"\s*Tên văn bản pháp lý\s*Mã văn bản")
 _FURNITURE = re.compile(r"(?<=\w)Cơ quan thực hiện\s*[A-ZĐỦ].*\Z", re.DOTALL)
 _TYPE = r"(?:Bộ [Ll]uật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Công văn|Văn bản hợp nhất|Công ước|Hiệp định|Lệnh)"
 _PREFIX = re.compile(rf"(?:{_TYPE}\s*)?(?:[Ss]ố\s*:?\s*)?$")
-_STEM = re.compile(r"(?P<stem>(?<!\d)\d+(?:\.\d+)?[a-zA-Z]?(?:/\d{4})?[/\-])(?=[A-ZĐƯL])")
+_STEM = re.compile(r"(?P<stem>\d{1,12}(?:\.\d{1,6})?[a-zA-Z]?(?:/\d{4})?[/\-])(?=[A-ZĐƯL])")
 _YEAR_GLUED = re.compile(r"(?:19|20)\d{2}(?=\d)")
 _BARE = re.compile(
     rf"(?<=[{LOWER}.;)])(?P<cell>{_TYPE}\s+(?:số\s*)?\d+(?:/\d{{4}})?)(?=[{UPPER}])|(?<=\b(?:19|20)\d\d)(?P<digits>\d{{1,3}})(?=[{UPPER}])"
