@@ -8,6 +8,7 @@ from motcua.catalogue.search.index import Index
 from motcua.catalogue.search.pages import EVERYTHING, Filters, SearchItem, SearchPage, Suggestion
 from motcua.catalogue.search.ranking import Hit, Ranker
 from motcua.catalogue.search.suggestions import Suggester
+from motcua.catalogue.search.tokens import tokens_of
 from motcua.catalogue.search.understanding import Alternative, Idea, Question, Reader
 from motcua.catalogue.search.vocabulary import Vocabulary
 from motcua.catalogue.vocabulary import Level
@@ -22,6 +23,7 @@ class Engine:
         self.index = Index(entries, vocabulary.aliases)
         self._reader = Reader(vocabulary, self.index)
         self._ranker = Ranker(self.index, vocabulary)
+        self.index.warm(tokens_of(phrase) for meaning in vocabulary.meanings for phrase in meaning.means)
         self._suggester = Suggester(entries, vocabulary)
         self._numbers = {entry.code: number for number, entry in enumerate(entries)}
         self._listed = sorted(range(len(entries)), key=self._place_in_list)

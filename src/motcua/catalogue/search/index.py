@@ -68,6 +68,11 @@ class Index:
         """Rarity of a word, 0 to about 8; a word nobody wrote is as rare as can be."""
         return self._weights.get(folded) or self._weight(0)
 
+    def warm(self, phrases: Iterable[Words]) -> None:
+        """Look the vocabulary's phrases up beforehand, so that the first questions are as fast as the later ones."""
+        for words in phrases:
+            self.matches(words)
+
     def matches(self, words: Words) -> Postings:
         """How much of the phrase each document has, 0 to 1, by the rarity of its words and their standing together."""
         key = tuple((word.folded, word.marked) for word in words)

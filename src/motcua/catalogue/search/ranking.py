@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from math import log
 
 from motcua.catalogue.search.entries import Entry
-from motcua.catalogue.search.index import Index
+from motcua.catalogue.search.index import Index, Postings
 from motcua.catalogue.search.tokens import folded_words
 from motcua.catalogue.search.understanding import Alternative, Idea, Question
 from motcua.catalogue.search.vocabulary import Phrasebook, Vocabulary, Words
 from motcua.catalogue.vocabulary import Audience, Level
 
-LOOKED_AT = 120
+FAIR_PART = 0.3
+"""Share of the best match from which a procedure is listed at all."""
+LOOKED_AT = 60
 """Candidates that are looked at closely."""
 ACT_WEIGHT = 5.0
 HEAD_WORDS = 3
@@ -19,7 +21,8 @@ LATER_ACT = 0.6
 SPECIAL_ACTS_UNASKED = 0.88
 OTHER_ACT = 0.93
 NARROW = 0.8
-FOREIGN_PART = 0.5
+FOR_OTHERS_THAN_BUSINESS = 0.9
+FOR_OTHERS_THAN_CITIZENS = 0.86
 COVERAGE = 0.6
 LENGTH = 0.06
 EXPLAINED_FROM = 0.3
@@ -48,7 +51,6 @@ class Document:
 class Hit:
     number: int
     score: float
-    matched: tuple[tuple[Idea, Alternative], ...] = ()
 
 
 def level_factor(entry: Entry) -> float:
@@ -62,6 +64,15 @@ def level_factor(entry: Entry) -> float:
     return 0.85 if Level.OTHER in entry.levels or Level.DISTRICT in entry.levels else 0.75
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An idea with the procedures that have it."""
+
+    best: Postings
+    weight: float
+    alternatives: tuple[tuple[Postings, frozenset[str]], ...]
+
+
 class Ranker:
     def __init__(self, index: Index, vocabulary: Vocabulary) -> None:
         self._index = index
@@ -73,59 +84,59 @@ class Ranker:
         ]
 
     def rank(self, question: Question, allowed: Iterable[int] | None = None) -> list[Hit]:
-        """Every procedure that matches, the best first."""
+        """Every procedure that has a fair part of what the best one has, the best first."""
+        ideas = [self._found(idea) for idea in question.ideas]
         totals: dict[int, float] = {}
-        for idea in question.ideas:
-            for number, share in self._best(idea).items():
+        for idea in ideas:
+            for number, share in idea.best.items():
                 totals[number] = totals.get(number, 0.0) + share * idea.weight
         if allowed is not None:
-            keep = set(allowed)
-            totals = {number: total for number, total in totals.items() if number in keep}
-        order = sorted(totals, key=lambda number: -totals[number] * self._documents[number].standing)
-        top, rest = order[:LOOKED_AT], order[LOOKED_AT:]
-        hits = sorted(
-            (self._look(question, number, totals[number]) for number in top), key=lambda hit: (-hit.score, hit.number)
+            totals = {number: totals[number] for number in allowed if number in totals}
+        least = FAIR_PART * max(totals.values(), default=0.0)
+        order = sorted(
+            (number for number, total in totals.items() if total >= least),
+            key=lambda number: -totals[number] * self._documents[number].standing,
         )
+        top, rest = order[:LOOKED_AT], order[LOOKED_AT:]
+        hits = [Hit(number, self._score(question, ideas, number, totals[number])) for number in top]
+        hits.sort(key=lambda hit: (-hit.score, hit.number))
         return hits + [Hit(number, totals[number] / 1000) for number in rest]
 
-    def _best(self, idea: Idea) -> dict[int, float]:
-        first, *others = idea.alternatives
-        best = self._index.matches(first.words)
-        if not others:
-            return best
-        best = dict(best)
-        for alternative in others:
-            for number, share in self._index.matches(alternative.words).items():
-                if share > best.get(number, 0.0):
-                    best[number] = share
-        return best
-
     def matched(self, question: Question, number: int) -> tuple[tuple[Idea, Alternative], ...]:
+        """What of the question a procedure has, and by which of its official names."""
         found = []
         for idea in question.ideas:
-            shares = [
-                (self._index.matches(a.words).get(number, 0.0), -place, a) for place, a in enumerate(idea.alternatives)
-            ]
+            shares = [(self._index.matches(a.words).get(number, 0.0), -place, a) for place, a in enumerate(idea.alternatives)]
             share, _, best = max(shares, key=lambda each: each[:2])
             if share >= EXPLAINED_FROM:
                 found.append((idea, best))
         return tuple(found)
 
-    def _look(self, question: Question, number: int, total: float) -> Hit:
+    def _found(self, idea: Idea) -> _Found:
+        alternatives = [(self._index.matches(a.words), frozenset(word.folded for word in a.words)) for a in idea.alternatives]
+        best, *others = (postings for postings, _ in alternatives)
+        if others:
+            best = dict(best)
+        for postings in others:
+            for number, share in postings.items():
+                if share > best.get(number, 0.0):
+                    best[number] = share
+        return _Found(best, idea.weight, tuple(alternatives))
+
+    def _score(self, question: Question, ideas: Sequence[_Found], number: int, total: float) -> float:
         document = self._documents[number]
-        matched = self.matched(question, number)
-        words = {word.folded for _, alternative in matched for word in alternative.words}
+        words: set[str] = set()
+        for idea in ideas:
+            share = idea.best.get(number, 0.0)
+            if share >= EXPLAINED_FROM:
+                words |= next(said for postings, said in idea.alternatives if postings.get(number, 0.0) == share)
         score = total + ACT_WEIGHT * max((document.acts.get(act, 0.0) for act in question.acts), default=0.0)
         score *= 1 + COVERAGE * self._coverage(document, words)
         score *= self._act_factor(question, document) * document.standing
         for special in document.narrow:
             if not special <= question.words:
                 score *= NARROW
-        if question.business:
-            score *= 1.0 if document.for_business else 0.9
-        elif not document.for_citizens:
-            score *= 0.93
-        return Hit(number, score, matched)
+        return score * _audience_factor(question, document)
 
     def _coverage(self, document: Document, words: set[str]) -> float:
         """Share of the title, or of its best part, that the question speaks of, by weight; long titles lose a little."""
@@ -178,6 +189,12 @@ class Ranker:
                     acts[str(act)] = max(acts.get(str(act), 0.0), share)
             position += length
         return acts
+
+
+def _audience_factor(question: Question, document: Document) -> float:
+    if question.business:
+        return 1.0 if document.for_business else FOR_OTHERS_THAN_BUSINESS
+    return 1.0 if document.for_citizens else FOR_OTHERS_THAN_CITIZENS
 
 
 def _parts_of(title: str) -> Sequence[str]:
