@@ -3,6 +3,7 @@
 `project` says what of a procedure is a fact that may be passed on; `to_record` and `read` write and read it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -28,7 +29,7 @@ _CARRIED = frozenset(
 )
 _NAME, _CASE, _LEGAL_TITLE, _CELL, _NOTE = 240, 200, 300, 80, 80
 """How much of a text is still a name: what is longer has turned into an explanation."""
-_ADVICE = ("luu y", "ghi chu", "truong hop", "* luu y", "- truong hop", "* truong hop", "luu y:")
+_ADVICE = re.compile(r"\W*(?:luu y|ghi chu|chu y|so luong ho so|truong hop nop ho so|nguoi nop ho so)\b")
 
 
 def project(facts: ProcedureFacts) -> ProcedureFacts:
@@ -73,7 +74,8 @@ def _case_facts(case: DocumentCase) -> DocumentCase:
 
 
 def _is_advice(document: RequiredDocument) -> bool:
-    return document.is_note and (len(document.name) > _CASE or fold(document.name).startswith(_ADVICE))
+    """A row that asks for no paper, or explains how to hand it in."""
+    return (document.is_note and len(document.name) > _CASE) or _ADVICE.match(fold(document.name)) is not None
 
 
 def to_record(facts: ProcedureFacts) -> dict[str, Any]:
