@@ -42,7 +42,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: SignedInRequest) -> HttpResponse:
-    services.record_sign_out(request.user)
     logout(request)
     messages.success(request, _("Đã đăng xuất."))
     return redirect(settings.LOGIN_URL)

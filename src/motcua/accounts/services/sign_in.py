@@ -62,9 +62,12 @@ def may_enter(staff: Staff) -> bool:
     return staff.is_active and (settings.MOTCUA_DEMO or not staff.is_demo)
 
 
-def record_sign_out(staff: Staff) -> None:
-    with transaction.atomic():
-        _record(staff, "accounts:session:closed", {})
+def record_sign_out(user: Staff | None, **of_the_signal: object) -> None:
+    """Django's `user_logged_out`: by our button, by the admin's, or because the session's time was over."""
+    del of_the_signal
+    if user is not None:
+        with transaction.atomic():
+            _record(user, "accounts:session:closed", {})
 
 
 def _spend(allowed: list[Allowance], now: datetime) -> list[Allowance]:

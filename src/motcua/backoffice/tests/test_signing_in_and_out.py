@@ -151,6 +151,11 @@ def test_every_act_is_in_the_chain_and_names_nobody(client, receiving_officer):
     assert "tiepnhan" not in str(list(AuditEntry.objects.values()))
 
 
+def test_the_admins_own_sign_out_is_in_the_chain_too(administrator, signed_in):
+    signed_in(administrator).post("/quan-tri/logout/")
+    assert [act for act, _, _ in acts()] == ["accounts:session:closed"]
+
+
 def test_an_idle_hour_ends_the_session(client, receiving_officer, at_seven):
     enter(client, receiving_officer)
     at_seven.shift(timedelta(minutes=59))
@@ -159,6 +164,7 @@ def test_an_idle_hour_ends_the_session(client, receiving_officer, at_seven):
     assert client.get(HOME).status_code == 200
     at_seven.shift(timedelta(minutes=60))
     assert client.get(HOME).status_code == 302
+    assert [act for act, _, _ in acts()] == ["accounts:session:opened", "accounts:session:closed"]
 
 
 def test_twelve_hours_end_it_however_busy(client, receiving_officer, at_seven):
