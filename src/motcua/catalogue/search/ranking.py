@@ -106,14 +106,18 @@ class Ranker:
         """What of the question a procedure has, and by which of its official names."""
         found = []
         for idea in question.ideas:
-            shares = [(self._index.matches(a.words).get(number, 0.0), -place, a) for place, a in enumerate(idea.alternatives)]
+            shares = [
+                (self._index.matches(a.words).get(number, 0.0), -place, a) for place, a in enumerate(idea.alternatives)
+            ]
             share, _, best = max(shares, key=lambda each: each[:2])
             if share >= EXPLAINED_FROM:
                 found.append((idea, best))
         return tuple(found)
 
     def _found(self, idea: Idea) -> _Found:
-        alternatives = [(self._index.matches(a.words), frozenset(word.folded for word in a.words)) for a in idea.alternatives]
+        alternatives = [
+            (self._index.matches(a.words), frozenset(word.folded for word in a.words)) for a in idea.alternatives
+        ]
         best, *others = (postings for postings, _ in alternatives)
         if others:
             best = dict(best)

@@ -42,7 +42,9 @@ class Sayings:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._same = Phrasebook(vocabulary.same)
         self._sure = _readings(vocabulary)
-        self._stop = {form for words in vocabulary.stop if len(words) == 1 for form in (words[0].folded, words[0].marked)}
+        self._stop = {
+            form for words in vocabulary.stop if len(words) == 1 for form in (words[0].folded, words[0].marked)
+        }
         texts: dict[str, Counter[str]] = {}
         for meaning in vocabulary.meanings:
             for official in meaning.means:
@@ -82,7 +84,11 @@ class Sayings:
             yield f"{_feature(first)} {_feature(second)}", NEIGHBOURS
 
     def _shared(self, number: int, spoken: Words) -> Words:
-        return tuple(word for word in self._content(spoken) if any(n == number for n, _ in self._postings.get(_feature(word), ())))
+        return tuple(
+            word
+            for word in self._content(spoken)
+            if any(n == number for n, _ in self._postings.get(_feature(word), ()))
+        )
 
     def _features_of(self, meaning: Meaning) -> Iterator[str]:
         for part in meaning.parts:
@@ -110,7 +116,9 @@ class Sayings:
 
 def _readings(vocabulary: Vocabulary) -> dict[str, int]:
     """Folded word → in how many ways it is written in the vocabulary: "cong" is "cong" and "công"."""
-    phrases = [part for meaning in vocabulary.meanings for part in meaning.parts] + [words for words, _ in vocabulary.same]
+    phrases = [part for meaning in vocabulary.meanings for part in meaning.parts] + [
+        words for words, _ in vocabulary.same
+    ]
     forms = {(word.folded, word.marked) for words in phrases for word in words}
     return Counter(folded for folded, _ in forms)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 BENCHES = {
     "import": "motcua.conf.bench.importing",
+    "search": "motcua.conf.bench.searching",
     "start": "motcua.conf.bench.start",
 }
 """Name → module, imported only when it is measured."""
