@@ -83,6 +83,20 @@ def number_of(cell: str) -> str:
     return re.sub(rf"^{_TYPE}\s*(?:số\s*)?", "", cell.strip())[:200]
 
 
+def first_number(text: str) -> str:
+    """The first number that a text names, "" when it names none."""
+    found = next(_numbers(text), None)
+    return text[found.start : found.end] if found else ""
+
+
+def split_lines(text: str) -> tuple[LegalBasis, ...] | None:
+    """Legal bases written a line (or a semicolon) each; None unless every line names one number."""
+    lines = [line.strip(" -+*•") for line in re.split(r"[\n;]", text) if line.strip(" -+*•.")]
+    if not lines or any(len(list(_numbers(line))) != 1 for line in lines):
+        return None
+    return tuple(LegalBasis(first_number(line), _clean(line)) for line in lines)
+
+
 def _clean(title: str) -> str:
     return " ".join(title.split()).strip(" -;,")
 

@@ -71,11 +71,13 @@ def audiences(text: str) -> tuple[Audience, ...] | None:
     return tuple(audience for audience in Audience if audience in named)
 
 
-def channel(text: str) -> ChannelKind | None:
-    """How a dossier is submitted: by its name, or by the national number (1 direct, 2 online, 3 post)."""
+def channels(text: str) -> tuple[ChannelKind, ...]:
+    """The ways to submit that a cell names, or the national number stands for (1 direct, 2 online, 3 post)."""
     folded = fold(text)
-    numbered = _CHANNEL_NUMBERS.get(folded)
-    return numbered or next((kind for words, kind in _CHANNELS if words in folded), None)
+    if folded in _CHANNEL_NUMBERS:
+        return (_CHANNEL_NUMBERS[folded],)
+    named = {kind for words, kind in _CHANNELS if words in folded}
+    return tuple(kind for kind in ChannelKind if kind in named)
 
 
 def agencies(text: str) -> tuple[str, ...]:

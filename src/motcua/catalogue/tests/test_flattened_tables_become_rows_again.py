@@ -3,6 +3,7 @@
 import pytest
 
 from motcua.catalogue.parsing import channels, documents, forms, legal, results, words
+from motcua.catalogue.parsing.shapes import detect
 from motcua.catalogue.tests.fixtures import cases
 from motcua.catalogue.vocabulary import Audience, ChannelKind, Level
 from motcua.kernel.limits import Limit, LimitUnit
@@ -207,10 +208,58 @@ def test_agencies_with_a_comma_in_their_names():
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("Trực tiếp", "direct"), ("2", "online"), ("Nộp qua bưu chính công ích", "post"), ("fax", None)]
+    ("text", "kinds"),
+    [
+        ("Trực tiếp", ["direct"]),
+        ("2", ["online"]),
+        ("Nộp qua bưu chính công ích", ["post"]),
+        ("Trực tuyến, trực tiếp", ["direct", "online"]),
+        ("fax", []),
+    ],
 )
-def test_channels_by_name_or_number(text, kind):
-    assert words.channel(text) == kind
+def test_channels_by_name_or_number(text, kinds):
+    assert [str(kind) for kind in words.channels(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinds", "limit", "amount"),
+    [
+        ({"KENH": "1", "THOIGIAN": "5", "DONVITINH": "Ngày làm việc", "PHILEPHI": 50000}, 1, Limit.of(5, LimitUnit.WORKING_DAYS), 50_000),
+        ({"KENH": "Trực tiếp; trực tuyến", "THOIGIAN": [{"THOIGIAN": 2}], "DONVITINH": "thang", "PHILEPHI": "Không"}, 2, Limit.of(2, LimitUnit.MONTHS), 0),
+        ({"KENH": 2, "THOIGIAN": "5 ngày", "DONVITINH": "Đồng/hồ sơ", "PHILEPHI": "150.000"}, 1, Limit.of(5, LimitUnit.CALENDAR_DAYS), 150_000),
+        ({"KENH": "bưu chính", "MOTA": "Thời hạn giải quyết: 7 ngày", "PHILEPHI": ["Phí: 10 đồng USD"]}, 1, Limit.of(7, LimitUnit.CALENDAR_DAYS), None),
+    ],
+)  # fmt: skip
+def test_channels_of_the_portals_service(fields, kinds, limit, amount):
+    read = detect.read({"MATTHC": "1.000001", "TENTTHC": "Tên", "CACHTHUCTHUCHIEN": fields}).facts
+    assert (len(read.channels), read.legal_limit) == (kinds, limit)
+    assert read.channels[0].fees[0].amount == amount
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        ["Đơn đề nghị", "Giấy khai sinh"],
+        {"GIAYTO": ["Đơn đề nghị", "Giấy khai sinh"]},
+        [{"GIAYTO": "Đơn đề nghị"}, {"GIAYTO": "Giấy khai sinh"}],
+        [{"TRUONGHOP": "", "GIAYTO": {"TENGIAYTO": "Đơn đề nghị"}}, {"GIAYTO": [{"TENGIAYTO": "Giấy khai sinh"}]}],
+    ],
+)
+def test_papers_of_the_portals_service(papers):
+    read = detect.read({"MATTHC": "1.000001", "TENTTHC": "Tên", "THANHPHANHOSO": papers}).facts
+    assert [paper.name for paper in read.documents] == ["Đơn đề nghị", "Giấy khai sinh"]
+
+
+@pytest.mark.parametrize(
+    "laws",
+    [
+        ["Luật Hộ tịch số 60/2014/QH13", "Nghị định 123/2015/NĐ-CP"],
+        "Luật Hộ tịch số 60/2014/QH13;\nNghị định 123/2015/NĐ-CP",
+    ],
+)
+def test_legal_bases_of_the_portals_service(laws):
+    read = detect.read({"MATTHC": "1.000001", "TENTTHC": "Tên", "CANCUPHAPLY": laws}).facts
+    assert [basis.number for basis in read.legal_bases] == ["60/2014/QH13", "123/2015/NĐ-CP"]
 
 
 @pytest.mark.parametrize("case", cases("documents-60.jsonl"), ids=lambda case: case["code"])

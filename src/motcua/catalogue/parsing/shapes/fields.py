@@ -45,11 +45,14 @@ class Fields:
 
 
 def rows_of(value: Any) -> list[Fields] | None:
+    """Objects to read as rows; texts in a list become rows that only have a name."""
     if isinstance(value, Mapping):
         inner = next((item for item in value.values() if isinstance(item, list) and _all_objects(item)), None)
         return rows_of(inner) if inner and len(value) == 1 else [Fields(value)]
     if isinstance(value, list) and value and _all_objects(value):
         return [Fields(item) for item in value]
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return [Fields({"ten": item}) for item in value]
     return None
 
 

@@ -144,7 +144,10 @@ def _legal_bases(reading: _Reading) -> tuple[Any, ...] | None:
     if rows is not None:
         return tables.legal_bases(rows) or None
     text = reading.fields.text(*_NAMES["legal_bases"])
-    return legal.split(text) if len(text) <= _LARGEST_TABLE else None
+    if len(text) > _LARGEST_TABLE:
+        return None
+    flattened = legal.split(text)
+    return flattened if flattened is not None else legal.split_lines(text)
 
 
 def _results(reading: _Reading) -> results.ResultCell:

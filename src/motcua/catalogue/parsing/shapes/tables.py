@@ -10,7 +10,7 @@ from motcua.catalogue.parsing import documents, fees, forms, legal, limits, resu
 from motcua.catalogue.parsing.channels import merge
 from motcua.catalogue.parsing.shapes.fields import Fields, plain, rows_of, text_of
 from motcua.catalogue.parsing.text import is_silent, said
-from motcua.catalogue.vocabulary import FeeKind
+from motcua.catalogue.vocabulary import ChannelKind, FeeKind
 
 _TIME = ("thoigiangiaiquyet", "thoihangiaiquyet", "thoigian", "thoihan", "songay")
 _UNIT = ("donvitinh", "donvithoigian", "donvi", "loaithoigian")
@@ -39,16 +39,22 @@ def channels(rows: Iterable[Fields], steps: str) -> tuple[Channel, ...] | None:
     """Channels of rows; None when a row doesn't say how to submit."""
     read: list[Channel] = []
     for row in rows:
-        kind = words.channel(row.text(*_KIND))
-        if kind is None:
+        kinds = words.channels(row.text(*_KIND))
+        if not kinds:
             return None
         for period in rows_of(row.value(*_TIME)) or [row]:
-            verbatim = _limit_text(period if period.has(*_TIME) else row)
-            description = said(period.text(*_NOTE)) or said(row.text(*_NOTE))
-            limit = statements.resolve(limits.read_cell(verbatim), description, steps)
-            charged = _fees(period.value(*_FEE) if period.has(*_FEE) else row.value(*_FEE))
-            read.append(Channel(kind, limit, said(verbatim), charged, description))
+            read.extend(_channel(kind, row, period, steps) for kind in kinds)
     return merge(read)
+
+
+def _channel(kind: ChannelKind, row: Fields, period: Fields, steps: str) -> Channel:
+    """A channel of a row, or of one of the periods in it, which may have fees and notes of their own."""
+    timed = period if period.has(*_TIME) else row
+    verbatim = _limit_text(timed.text(*_TIME), timed.text(*_UNIT) or row.text(*_UNIT))
+    description = said(period.text(*_NOTE)) or said(row.text(*_NOTE))
+    limit = statements.resolve(limits.read_cell(verbatim), description, steps)
+    charged = _fees(period.value(*_FEE) if period.has(*_FEE) else row.value(*_FEE))
+    return Channel(kind, limit, said(verbatim), charged, description)
 
 
 def document_cases(rows: Iterable[Fields]) -> tuple[DocumentCase, ...]:
@@ -77,14 +83,14 @@ def result_types(rows: Iterable[Fields]) -> tuple[Result, ...]:
     )
 
 
-def _limit_text(row: Fields) -> str:
-    quantity = row.text(*_TIME)
+def _limit_text(quantity: str, unit: str) -> str:
+    """The cell "5 ngày làm việc" of "5" and "NGAYLAMVIEC"; a unit that isn't one of time belongs to the fee."""
     if is_silent(quantity):
         return ""
-    unit = row.text(*_UNIT)
-    if not re.fullmatch(r"[\d.,\s\-–]+", quantity) or is_silent(unit):
+    named = next((name for key, name in _UNIT_NAMES.items() if plain(unit).startswith(key)), None)
+    if named is None or not re.fullmatch(r"[\d.,\s\-–]+", quantity):
         return quantity
-    return f"{quantity} {_UNIT_NAMES.get(plain(unit), unit)}"
+    return f"{quantity} {named}"
 
 
 def _fees(value: Any) -> tuple[Fee, ...]:
@@ -153,9 +159,8 @@ def _number(text: str) -> int | None:
 def _basis(row: Fields) -> LegalBasis:
     cell = row.text("sokyhieu", "sovanban", "mavanban", "so", "kyhieu", "sohieu", "number")
     title = row.text("trichyeu", "tenvanban", "tenvanbanphaply", "ten", "title", "noidung")
-    number = legal.number_of(cell)
     return LegalBasis(
-        number=number if not is_silent(cell) else "",
+        number=legal.first_number(title) if is_silent(cell) else legal.number_of(cell),
         title=" ".join(title.split()),
         issued_on=_date(row.text("ngaybanhanh", "ngay", "ngaykyban", "ngayky")),
         issuer=" ".join(row.text("coquanbanhanh", "coquan", "noibanhanh").split()),
