@@ -6,8 +6,8 @@ against these texts by the rarity of the words and neighbours that they share.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 
@@ -16,9 +16,13 @@ from motcua.catalogue.search.vocabulary import Meaning, Phrasebook, Vocabulary, 
 
 LEAST_HEARD = 0.25
 """Share of the question, by the rarity of its words, that the sayings must have."""
+FEWEST_WORDS = 2
+"""One word by itself stands in too many sayings."""
 MOST_HEARD = 3
 DECIDEDLY = 8.0
 """How fast the second best loses against the best."""
+WHOLLY = 1.0
+"""How much it takes away that only a part of a saying was said."""
 OFTEN = 0.6
 """How much a word must be repeated in the sayings to count whole: tf / (tf + OFTEN)."""
 NEIGHBOURS = 0.8
@@ -46,12 +50,16 @@ class Sayings:
             form for words in vocabulary.stop if len(words) == 1 for form in (words[0].folded, words[0].marked)
         }
         texts: dict[str, Counter[str]] = {}
+        said: dict[str, set[frozenset[str]]] = {}
         for meaning in vocabulary.meanings:
+            whole = self._heart(word for part in meaning.parts for word in part)
             for official in meaning.means:
+                said.setdefault(official, {self._heart(tokens_of(official))}).add(whole)
                 texts.setdefault(official, Counter(self._features_of_text(tokens_of(official)))).update(
                     self._features_of(meaning)
                 )
         self._officials = list(texts)
+        self._said = [said[official] for official in texts]
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for number, counts in enumerate(texts.values()):
             for feature, times in counts.items():
@@ -59,29 +67,56 @@ class Sayings:
         self._unknown = log(1 + len(texts) / 0.5)
         self._weights = {feature: log(1 + len(texts) / (len(found) + 0.5)) for feature, found in self._postings.items()}
 
-    def heard(self, words: Words) -> list[Heard]:
-        """The official phrases that the question seems to mean, the surest first."""
+    def heard(self, words: Words, known: Collection[int]) -> list[Heard]:
+        """The official phrases that the question seems to mean, the surest first.
+
+        `known` are starts of words that stand in phrases understood already: only what goes beyond them tells something new.
+        """
         spoken = self._plainly(words)
+        if len(self._content(spoken)) < FEWEST_WORDS:
+            return []
         found: dict[int, float] = {}
+        new: set[int] = set()
         total = 0.0
-        for feature, share in self._asked(spoken):
+        for feature, share, is_new in self._asked(spoken, known):
             weight = share * self._weights.get(feature, self._unknown if share == 1 else 0.0)
             total += weight
             for number, strength in self._postings.get(feature, ()):
                 found[number] = found.get(number, 0.0) + weight * strength
-        best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_HEARD]
+                if is_new:
+                    new.add(number)
+        asked = self._heart(words)
+        best = sorted(new, key=lambda number: (-found[number], number))[:MOST_HEARD]
         return [
-            Heard(self._officials[n], score / total * (score / best[0][1]) ** DECIDEDLY, self._shared(n, spoken))
-            for n, score in best
-            if score >= LEAST_HEARD * total
+            Heard(
+                self._officials[n],
+                found[n] / total * (found[n] / found[best[0]]) ** DECIDEDLY * self._completeness(n, asked) ** WHOLLY,
+                self._shared(n, spoken),
+            )
+            for n in best
+            if found[n] >= LEAST_HEARD * total
         ]
 
-    def _asked(self, spoken: Words) -> Iterator[tuple[str, float]]:
-        """(feature, weight) of a question: its words, its neighbours, and its neighbours when small words are left out."""
+    def _asked(self, spoken: Words, known: Collection[int]) -> Iterator[tuple[str, float, bool]]:
+        """(feature, weight, is it new) of a question: its words, its neighbours, also those with small words between."""
         for word in dict.fromkeys(spoken):
-            yield _feature(word), STOP if _feature(word) in self._stop else 1.0
+            small = _feature(word) in self._stop
+            yield _feature(word), STOP if small else 1.0, not small and word.start not in known
         for first, second in dict.fromkeys((*pairwise(spoken), *pairwise(self._content(spoken)))):
-            yield f"{_feature(first)} {_feature(second)}", NEIGHBOURS
+            beyond = first.start not in known or second.start not in known
+            yield f"{_feature(first)} {_feature(second)}", NEIGHBOURS, beyond
+
+    def _completeness(self, number: int, asked: frozenset[str]) -> float:
+        """How much of one of its sayings the question has, of the one that it has most of."""
+        return max(self._weight_of(said & asked) / self._weight_of(said) for said in self._said[number] if said)
+
+    def _weight_of(self, words: Iterable[str]) -> float:
+        return sum(self._weights.get(word, self._unknown) for word in words)
+
+    def _heart(self, words: Iterable[Token]) -> frozenset[str]:
+        """The folded words of a saying without the small ones; all of them when it has no others."""
+        plain = self._plainly(words)
+        return frozenset(word.folded for word in self._content(plain) or plain)
 
     def _shared(self, number: int, spoken: Words) -> Words:
         return tuple(
@@ -110,8 +145,14 @@ class Sayings:
         plain: list[tuple[Token, ...]] = [(word,) for word in said]
         for start, length, instead in longest(self._same, said):
             if length > 1 or said[start].marked or self._sure.get(said[start].folded, 0) <= 1:
-                plain[start : start + length] = [instead, *[()] * (length - 1)]
+                plain[start : start + length] = [_read_as(said[start : start + length], instead), *[()] * (length - 1)]
         return tuple(word for some in plain for word in some)
+
+
+def _read_as(said: Words, instead: Words) -> Words:
+    """The words to read, that still show what was said and where."""
+    first, *others = (replace(word, start=said[0].start, surface="") for word in instead)
+    return (replace(first, surface=" ".join(word.surface for word in said)), *others)
 
 
 def _readings(vocabulary: Vocabulary) -> dict[str, int]:

@@ -18,6 +18,7 @@ from motcua.kernel.text import undo_keystrokes
 LONGEST_RUN = 60
 LONGEST_SYLLABLE = 7
 SHORTEST_MENDED = 4
+SHORTEST_PART = 2
 LEAST_STRENGTH = 0.3
 """How firmly a pair must belong together before a pair of the question is read as it."""
 _VNI = re.compile(r"^(?=.*[a-z])[a-z]+(?:[0-9][a-z]*)+$")
@@ -95,7 +96,7 @@ class Speller:
         return max(known, key=lambda candidate: self._frequency[candidate], default="")
 
     def _parted(self, run: str) -> tuple[str, ...]:
-        """ "dangkykethon" → dang, ki, ket, hon: the likeliest known words, each pair preferably known too."""
+        """Spaces put back ("dangkykethon" → dang, ki, ket, hon): the likeliest known words, each pair preferably known too."""
         if not SHORTEST_MENDED < len(run) <= LONGEST_RUN or not run.isalpha():
             return ()
         best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ()), *([None] * len(run))]
@@ -103,7 +104,7 @@ class Speller:
             options = []
             for start in range(max(0, end - LONGEST_SYLLABLE), end):
                 before, part = best[start], tokens_of(run[start:end])[0].folded
-                if before is None or not self._known(part) or len(part) < 2:
+                if before is None or not self._known(part) or len(part) < SHORTEST_PART:
                     continue
                 options.append((before[0] + self._likelihood(before[1][-1:], part), (*before[1], part)))
             best[end] = max(options, default=None)
@@ -119,17 +120,20 @@ class Speller:
         return pair in self._pairs or self._index.knows_pair(pair)
 
     def _with_pairs_that_sound_alike(self, words: Words) -> Words:
-        """ "thuong chu" → "thuong tru": a pair nobody writes, one sound away from one that the catalogue has."""
+        """Read "thuong chu" as "thuong tru": a pair nobody writes, one sound away from one that the catalogue has."""
         mended = list(words)
         for position in range(len(mended) - 1):
             first, second = mended[position : position + 2]
-            if not (first.plain and second.plain) or self._is_pair(f"{first.folded} {second.folded}"):
+            if not (first.plain and second.plain) or self._belong_together(first.folded, second.folded):
                 continue
             found = self._sounding_pair(first.folded, second.folded)
             if found:
                 mended[position] = _bare(found[0], first)
                 mended[position + 1] = _bare(found[1], second)
         return tuple(mended)
+
+    def _belong_together(self, first: str, second: str) -> bool:
+        return f"{first} {second}" in self._pairs or self._index.strength(first, second) > LEAST_STRENGTH / 10
 
     def _sounding_pair(self, first: str, second: str) -> tuple[str, str] | None:
         for other in sounds_like(second):

@@ -1,7 +1,7 @@
 """What a question asks for: a code, or ideas with their official names, acts, and who asks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,9 +16,10 @@ MOST_WORDS = 40
 WORD_WEIGHT = 0.3
 PAIR_WEIGHT = 0.5
 """What a word of the question that no vocabulary knows weighs, alone and with its neighbour; a known phrase weighs 1."""
-HEARD = 1.2
+HEARD = 1.6
 """What a saying weighs that was heard loosely, beside one said word for word."""
-HEAVIEST = 14.0
+LIGHTEST, STEEP, HEAVIEST = 4.0, 0.5, 11.0
+"""An idea weighs between these, by the rarity of its words in the catalogue."""
 STRONG_PAIR = 0.15
 _CODE = re.compile(r"(?<![\d.])(\d)\.?(\d{6})(?:\.\d{3}(?:\.\d{2}){2}(?:\.[Hh]\d+)?)?(?![\d.]*\d)")
 
@@ -81,12 +82,13 @@ class Reader:
         words = self._speller.mend(tokens_of_question(text)[:MOST_WORDS])
         meanings = [(start, length, meaning) for start, length, meaning in longest(self._meanings, words)]
         taken = {position for start, length, _ in meanings for position in range(start, start + length)}
+        spoken = frozenset(taken)
         acts = list(longest(self._acts, words))
         for start, length, _ in acts:
             taken.update(range(start, start + length))
         ideas = [self._ideas[meaning.parts] for *_, meaning in meanings]
         ideas += self._combined_ideas(words, ideas)
-        ideas += self._heard_ideas(words)
+        ideas += self._heard_ideas(words, {words[position].start for position in spoken})
         ideas += self._own_words(words, taken)
         return Question(
             text,
@@ -111,10 +113,10 @@ class Reader:
                 known.update(meaning.means)
                 yield self._ideas[meaning.parts]
 
-    def _heard_ideas(self, words: Words) -> Iterator[Idea]:
+    def _heard_ideas(self, words: Words, known: Collection[int]) -> Iterator[Idea]:
         """Ideas said in other words than the vocabulary's own."""
-        for heard in self._sayings.heard(words):
-            said_so = " ".join(word.surface for word in heard.words)
+        for heard in self._sayings.heard(words, known):
+            said_so = " ".join(word.surface for word in heard.words if word.surface)
             yield self._idea(said_so, (Alternative(tokens_of(heard.official), heard.official),), HEARD * heard.share)
 
     def _own_words(self, words: Words, taken: set[int]) -> Iterator[Idea]:
@@ -149,7 +151,7 @@ class Reader:
 
     def _idea(self, said: str, alternatives: tuple[Alternative, ...], share: float) -> Idea:
         weights = [sum(self._index.weight(word.folded) for word in a.words) for a in alternatives if self._known(a)]
-        return Idea(said, alternatives, share * min(HEAVIEST, max(weights, default=0.0)))
+        return Idea(said, alternatives, share * min(HEAVIEST, LIGHTEST + STEEP * max(weights, default=0.0)))
 
     def _known(self, alternative: Alternative) -> bool:
         return any(self._index.knows(word.folded) for word in alternative.words)
