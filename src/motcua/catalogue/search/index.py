@@ -120,6 +120,7 @@ def _texts(entry: Entry, aliases: Sequence[str]) -> Iterable[tuple[str, float]]:
     yield entry.title, TITLE
     yield entry.field, FIELD
     for texts, share in (
+        (entry.names, ALIAS),
         (aliases, ALIAS),
         (entry.keywords, KEYWORD),
         (entry.results, RESULT),

@@ -16,6 +16,7 @@ from motcua.catalogue.search.entries import Entry
 from motcua.catalogue.search.vocabulary import load_vocabulary
 from motcua.kernel import clock
 
+THREAD = "search-index"
 CHECK_EVERY = 3.0
 """Seconds between two looks at the revision."""
 SHARE_OF_TIME = 10
@@ -43,7 +44,7 @@ class Loader:
         engine = self._engine
         if engine is None:
             with self._lock:
-                return self._engine or self._build(_revision())
+                return self._engine or self._build(read_revision())
         if monotonic() >= self._next_check and self._lock.acquire(blocking=False):
             self._renew_or_release()
         return engine
@@ -58,9 +59,9 @@ class Loader:
         handed_over = False
         try:
             self._next_check = monotonic() + CHECK_EVERY
-            revision = _revision()
+            revision = read_revision()
             if revision != self._revision:
-                thread = threading.Thread(target=self._renew, args=(revision,), name="search-index", daemon=True)
+                thread = threading.Thread(target=self._renew, args=(revision,), name=THREAD, daemon=True)
                 thread.start()
                 handed_over = True
         finally:
@@ -108,7 +109,7 @@ def read_entries() -> list[Entry]:
     ]
 
 
-def _revision() -> Revision:
+def read_revision() -> Revision:
     """Changes whenever another version comes into force, a name is added, a decision is published or the day turns."""
     with connection.cursor() as cursor:
         cursor.execute(_REVISION)

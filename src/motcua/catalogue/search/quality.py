@@ -55,7 +55,7 @@ def enlarged(entries: Sequence[Entry], times: int) -> list[Entry]:
     copies = [
         replace(
             entry,
-            code=f"{9 - turn}{entry.code[1:]}",
+            code=f"{entry.code[:2]}{int(entry.code[2:]) + (turn + 1) * _APART:06d}",
             title=f"{entry.title} {_VARIANTS[(turn + place) % len(_VARIANTS)]}",
         )
         for turn in range(times - 1)
@@ -64,6 +64,8 @@ def enlarged(entries: Sequence[Entry], times: int) -> list[Entry]:
     return [*entries, *copies]
 
 
+_APART = 200_000
+"""Further than the numbers of real codes reach."""
 _VARIANTS = (
     "trong lĩnh vực y tế dự phòng",
     "đối với cơ sở giáo dục mầm non",

@@ -1,0 +1,40 @@
+"""The bar: of people's questions, 95 % have a right procedure among the first five, on the catalogue of facts that is shipped."""
+
+from pathlib import Path
+
+import pytest
+
+import motcua.demo
+from motcua.catalogue.search import quality
+from motcua.catalogue.search.engine import Engine
+from motcua.catalogue.search.vocabulary import load_vocabulary
+
+FIXTURES = Path(__file__).parent / "fixtures"
+FACTS = Path(motcua.demo.__file__).parent / "data" / "procedures.jsonl.gz"
+QUESTIONS = quality.read_questions(FIXTURES / "questions-tuning.jsonl")
+
+
+@pytest.fixture(scope="module")
+def entries():
+    return quality.read_catalogue(FACTS)
+
+
+def test_every_question_has_an_answer_in_the_catalogue(entries):
+    codes = {entry.code for entry in entries}
+    assert [question.text for question in QUESTIONS if not question.codes <= codes] == []
+    assert len({question.text for question in QUESTIONS}) == len(QUESTIONS) >= 175
+
+
+def test_right_answers_among_the_first_five(entries):
+    found = quality.measure(Engine(entries, load_vocabulary()), QUESTIONS)
+    assert found.hit_at_5 >= 0.95, found.missed
+    assert found.hit_at_1 >= 0.8
+    assert found.mean_reciprocal_rank >= 0.85
+
+
+def test_copies_for_other_things_do_not_push_the_real_ones_down(entries):
+    """A catalogue four times as large: other ministries' variants of everything."""
+    larger = quality.enlarged(entries, 4)
+    assert len({entry.code for entry in larger}) == len(larger) == 4 * len(entries)
+    found = quality.measure(Engine(larger, load_vocabulary()), QUESTIONS[::5])
+    assert found.hit_at_5 >= 0.85
