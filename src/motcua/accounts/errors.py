@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from motcua.kernel.errors import NotAllowedError, UnavailableError
 
@@ -20,8 +21,10 @@ class TooManyTriesError(NotAllowedError):
     """The allowance is used up until `free_at`."""
 
     def __init__(self, free_at: datetime, minutes: int) -> None:
-        sentence = _(
-            "Đã thử quá nhiều lần từ nơi này. Thử lại sau %(minutes)s phút, hoặc dùng máy vẫn thường đăng nhập."
+        sentence = ngettext(
+            "Đã thử quá nhiều lần từ nơi này. Thử lại sau %(minutes)s phút, hoặc dùng máy vẫn thường đăng nhập.",
+            "Đã thử quá nhiều lần từ nơi này. Thử lại sau %(minutes)s phút, hoặc dùng máy vẫn thường đăng nhập.",
+            minutes,
         )
         super().__init__(
             "accounts:sign_in:too_many_tries", sentence % {"minutes": minutes}, "sign-in allowance used up"

@@ -181,8 +181,10 @@ def capitalised(text: str) -> str:
 
 def _counts(paper: facts.RequiredDocument) -> str:
     parts = [
-        _("%(n)s bản chính") % {"n": paper.originals} if paper.originals else "",
-        _("%(n)s bản sao") % {"n": paper.copies} if paper.copies else "",
+        ngettext("%(n)s bản chính", "%(n)s bản chính", paper.originals) % {"n": paper.originals}
+        if paper.originals
+        else "",
+        ngettext("%(n)s bản sao", "%(n)s bản sao", paper.copies) % {"n": paper.copies} if paper.copies else "",
         _("nộp bản điện tử được") if paper.digital_allowed else "",
         _("mẫu %(forms)s") % {"forms": ", ".join(paper.forms)} if paper.forms else "",
     ]

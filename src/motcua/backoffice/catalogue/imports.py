@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -137,12 +137,13 @@ def _took(run: ImportRun) -> str:
         return ""
     seconds = max(1, round((run.finished_at - run.started_at).total_seconds()))
     if seconds < MINUTE:
-        return _("%(n)s giây") % {"n": seconds}
-    return _("%(n)s phút") % {"n": round(seconds / MINUTE)}
+        return ngettext("%(n)s giây", "%(n)s giây", seconds) % {"n": seconds}
+    minutes = round(seconds / MINUTE)
+    return ngettext("%(n)s phút", "%(n)s phút", minutes) % {"n": minutes}
 
 
 def _field_row(name: str, counts: dict[str, int]) -> list[str]:
     stated = counts["parsed"] + counts["unparsed"]
     share = formats.percent(100 * counts["parsed"] // stated) if stated else "–"
     numbers = [formats.number(counts[outcome]) for outcome in ("parsed", "unparsed", "empty")]
-    return [FIELD_NAMES[name], *numbers, share]
+    return [str(FIELD_NAMES[name]), *numbers, share]
