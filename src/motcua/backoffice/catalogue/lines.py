@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from motcua.catalogue import rules
 from motcua.catalogue.labels import ACTS
@@ -18,6 +19,7 @@ from motcua.kernel.errors import InvalidInputError
 from motcua.kernel.identifiers import ProcedureCode
 from motcua.kernel.limits import Limit
 from motcua.kernel.text import fold
+from motcua.ui import formats
 
 _CELLS = re.compile(r"\s*[;\t|]\s*")
 _ACTS = re.compile(r"\s*[,+]\s*")
@@ -96,9 +98,9 @@ def _limit(code: str, text: str, legal_limits: Mapping[str, Limit | None]) -> Li
     if limit is None:
         raise LineError(_("không đọc được thời hạn “%(text)s”; ghi như: 5 ngày làm việc.") % {"text": text[:40]})
     legal = legal_limits[ProcedureCode.parse(code).value]
-    if rules.promises_less(legal, limit):
+    if legal is not None and rules.promises_less(legal, limit):
         sentence = _("thời hạn cam kết %(limit)s dài hơn thời hạn theo luật là %(legal)s.")
-        raise LineError(sentence % {"limit": limit, "legal": legal})
+        raise LineError(sentence % {"limit": formats.limit(limit), "legal": formats.limit(legal)})
     return limit
 
 
@@ -107,18 +109,25 @@ def _acts(text: str) -> tuple[Act, ...]:
         return ()
     if fold(text) in SUMS_OF_ACTS:
         return SUMS_OF_ACTS[fold(text)]
-    named = {fold(str(label)): act for act, label in ACTS.items()}
+    named = {fold(name): act for act, name in _act_names().items()}
     found = []
     for word in filter(None, _ACTS.split(text)):
         if fold(word) not in named:
-            known = ", ".join(str(label).lower() for label in ACTS.values())
+            known = ", ".join(_act_names().values())
             sentence = _("không có việc tại chỗ tên “%(word)s”; ghi: %(known)s, hoặc 4 tại chỗ, 5 tại chỗ.")
             raise LineError(sentence % {"word": word[:40], "known": known})
         found.append(named[fold(word)])
     return tuple(act for act in Act if act in found)
 
 
+def _act_names() -> dict[Act, str]:
+    """In Vietnamese whatever the page speaks: the list is a copy of the decision, and its limits are Vietnamese too."""
+    with override("vi"):
+        return {act: str(label).lower() for act, label in ACTS.items()}
+
+
 def _written(line: HandledLine) -> str:
-    acts = ", ".join(str(ACTS[act]).lower() for act in line.on_the_spot)
+    names = _act_names()
+    acts = ", ".join(names[act] for act in line.on_the_spot)
     cells = [line.code, str(line.committed_limit or ""), acts]
     return "; ".join(cells).rstrip("; ")

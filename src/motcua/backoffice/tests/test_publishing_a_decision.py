@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from motcua.backoffice.catalogue import lines
 from motcua.catalogue.models import HandlingDecision
@@ -62,6 +63,17 @@ def test_lines_are_written_as_they_are_read():
         HandledLine("9.000002", lines.FOUR_IN_PLACE, Limit.of("0.5", LimitUnit.WORKING_DAYS)),
     )
     assert lines.check(lines.written(known), KNOWN).lines == known
+
+
+def test_an_english_page_takes_the_same_vietnamese_list():
+    known = (HandledLine("9.000002", lines.FOUR_IN_PLACE, Limit.of(5, LimitUnit.WORKING_DAYS)),)
+    in_vietnamese = lines.written(known)
+    with override("en"):
+        assert lines.written(known) == in_vietnamese
+        assert lines.check(in_vietnamese, KNOWN).lines == known
+        (error,) = lines.check("9.000001; 4 ngày làm việc", KNOWN).errors
+    assert "4 working days" in error
+    assert "3 working days" in error
 
 
 @pytest.fixture
