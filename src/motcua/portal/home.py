@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as translated
+from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import search
@@ -17,14 +18,14 @@ EXAMPLES = (
     _("làm hộ chiếu"),
     _("xác nhận độc thân"),
 )
-"""What people ask most; those that this centre's catalogue can't answer are not shown."""
+"""What people ask most, in the words of the catalogue; those that this centre's can't answer are not shown."""
 EXAMPLES_SHOWN = 6
 FIELDS_SHOWN = 8
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    answered = [str(words) for words in EXAMPLES if search.search(str(words), limit=1).total]
+    answered = [(translated(words), words) for words in EXAMPLES if search.search(words, limit=1).total]
     fields = search.fields()
     context = {
         "examples": answered[:EXAMPLES_SHOWN],
