@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from motcua.catalogue.parsing.draft import REPORTED_FIELDS, Outcome
 
 FIELD_NAMES = {
-    "limit": "Thời hạn",
-    "fee": "Phí, lệ phí",
-    "documents": "Thành phần hồ sơ",
-    "channels": "Cách thức thực hiện",
-    "levels": "Cấp thực hiện",
-    "audiences": "Đối tượng",
-    "legal_bases": "Căn cứ pháp lý",
-    "results": "Kết quả",
+    "limit": _("Thời hạn"),
+    "fee": _("Phí, lệ phí"),
+    "documents": _("Thành phần hồ sơ"),
+    "channels": _("Cách thức thực hiện"),
+    "levels": _("Cấp thực hiện"),
+    "audiences": _("Đối tượng"),
+    "legal_bases": _("Căn cứ pháp lý"),
+    "results": _("Kết quả"),
 }
 
 
@@ -83,7 +85,7 @@ class ImportReport:
         yield f"  {self.unchanged} không đổi, {self.rejected} bị từ chối."
         yield "  Trường                 đọc được   để trống   chưa tách được"
         for name, counts in self.field_counts().items():
-            yield f"  {FIELD_NAMES[name]:<22} {counts['parsed']:>8}   {counts['empty']:>8}   {counts['unparsed']:>14}"
+            yield f"  {FIELD_NAMES[name]!s:<22} {counts['parsed']:>8}   {counts['empty']:>8}   {counts['unparsed']:>14}"
         for item in self.rejections:
             where = f"bản ghi {item.record_number}" + (f", mã {item.code}" if item.code else "")
             yield f"  Từ chối {where}: {item.sentence}"
