@@ -1,0 +1,90 @@
+"""Every page that people open, as the walk visits them: who asks, and for what."""
+
+from dataclasses import dataclass
+
+CITIZEN, ADMINISTRATOR = "", "quantri"
+
+
+@dataclass(frozen=True)
+class Visit:
+    who: str
+    """Sign-in name; "" for a citizen."""
+    path: str
+    name: str
+    """The screenshot's."""
+
+
+WALK = (
+    Visit(CITIZEN, "/", "home"),
+    Visit(CITIZEN, "/?lang=en", "home-en"),
+    Visit(CITIZEN, "/thu-tuc/?q=sang+tên+sổ+đỏ&lang=vi", "search"),
+    Visit(CITIZEN, "/thu-tuc/?q=khai+sinh&cap=xa&trang=2", "search-filtered"),
+    Visit(CITIZEN, "/thu-tuc/?q=zzzzz+qqqqq", "search-nothing"),
+    Visit(CITIZEN, "/thu-tuc/", "search-all"),
+    Visit(CITIZEN, "/thu-tuc/1.001193/", "procedure"),
+    Visit(CITIZEN, "/thu-tuc/1.012784/", "procedure-land"),
+    Visit(CITIZEN, "/thu-tuc/1.012784/?lang=en", "procedure-en"),
+    Visit(CITIZEN, "/thu-tuc/9.900001/?lang=vi", "procedure-small"),
+    Visit(CITIZEN, "/thu-tuc/9.999999/", "not-found"),
+    Visit(CITIZEN, "/dang-nhap", "sign-in"),
+    Visit(ADMINISTRATOR, "/noi-bo/", "staff-home"),
+    Visit(ADMINISTRATOR, "/noi-bo/nhap-thu-tuc/", "imports"),
+    Visit(ADMINISTRATOR, "/noi-bo/nhap-thu-tuc/{report}/", "import-report"),
+    Visit(ADMINISTRATOR, "/noi-bo/thu-tuc/", "procedures"),
+    Visit(ADMINISTRATOR, "/noi-bo/thu-tuc/?q=khai+sinh&xem=tiep-nhan", "procedures-filtered"),
+    Visit(ADMINISTRATOR, "/noi-bo/thu-tuc/?q=9.999999", "procedures-nothing"),
+    Visit(ADMINISTRATOR, "/noi-bo/thu-tuc/9.900001/", "procedure-kept"),
+    Visit(ADMINISTRATOR, "/noi-bo/thu-tuc/9.900001/thay-doi/", "procedure-changes"),
+    Visit(ADMINISTRATOR, "/noi-bo/thu-tuc/9.900001/nguon/", "procedure-source"),
+    Visit(ADMINISTRATOR, "/noi-bo/thu-tuc/9.900001/phi/{fee}/", "fee"),
+    Visit(ADMINISTRATOR, "/noi-bo/quyet-dinh/", "decisions"),
+    Visit(ADMINISTRATOR, "/noi-bo/quyet-dinh/{decision}/", "decision"),
+    Visit(ADMINISTRATOR, "/noi-bo/quyet-dinh/moi/", "decision-new"),
+    Visit("tiepnhan08", "/noi-bo/", "staff-home-reception"),
+    Visit("tiepnhan08", "/noi-bo/quyet-dinh/", "refused"),
+    Visit(ADMINISTRATOR, "/quan-tri/", "admin"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/", "admin-room"),
+    Visit(ADMINISTRATOR, "/quan-tri/password_change/", "admin-password"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/password/", "admin-staff-password"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/history/", "admin-staff-history"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/delete/", "admin-staff-delete"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/change/", "admin-staff-change"),
+    Visit(ADMINISTRATOR, "/quan-tri/organisation/onestopunit/{unit}/change/", "admin-onestopunit-change"),
+    Visit(ADMINISTRATOR, "/quan-tri/organisation/agency/{agency}/change/", "admin-agency-change"),
+    *(
+        Visit(
+            ADMINISTRATOR, f"/quan-tri/{record}/{act}", f"admin-{record.partition('/')[2]}-{act.strip('/') or 'list'}"
+        )
+        for record in (
+            "accounts/staff",
+            "organisation/administrativeunit",
+            "organisation/agency",
+            "organisation/calendaroverride",
+            "organisation/counter",
+            "organisation/holidaydecision",
+            "organisation/onestopunit",
+        )
+        for act in ("", "add/")
+    ),
+)
+
+NO_PAGES = {
+    "portal:suggest": "JSON for the search box",
+    "portal:guide": "a PDF; its words are read in a journey",
+    "health": "JSON for machines",
+    "backoffice:sign_out": "takes POST only",
+    "backoffice:import_upload": "leads to the list; what it refuses is a state of the list",
+    "backoffice:procedure_names": "takes POST only",
+    "backoffice:kept_form": "needs a session that ended while a form was sent; its own test opens it",
+}
+"""Routes without a page of their own to walk through, and why."""
+
+WALKED_ELSEWHERE = {
+    r"ui:": "src/motcua/ui/tests opens the whole gallery at three widths",
+    r"api:": "JSON for machines",
+    r"admin:.*(_change|_history|_delete)$": "walked for staff, units and agencies; the others are made by the same templates",
+    r"admin:(login|logout|jsi18n|autocomplete|view_on_site|password_change_done)$": "no page, or never reached: we sign in elsewhere",
+    r"admin:django\.": "leads to the change page, or to 404",
+    r"admin:procrastinate": "the queue's own page of jobs, read-only, a change list like the others",
+}
+"""Routes, as patterns of their names, that need no visit, and why."""
