@@ -7,7 +7,7 @@ How it reads and ranks: docs/adr/0010-search.md.
 from motcua.catalogue.search.loader import Loader
 from motcua.catalogue.search.pages import EVERYTHING, Filters, SearchItem, SearchPage, Suggestion
 
-__all__ = ["Filters", "SearchItem", "SearchPage", "Suggestion", "fields", "invalidate", "search", "suggest"]
+__all__ = ["Filters", "SearchItem", "SearchPage", "Suggestion", "fields", "invalidate", "search", "suggest", "warm"]
 
 _loader = Loader()
 
@@ -30,3 +30,8 @@ def fields() -> tuple[tuple[str, int], ...]:
 def invalidate() -> None:
     """Forget this process's index; other processes notice a changed catalogue by themselves within seconds."""
     _loader.invalidate()
+
+
+def warm() -> None:
+    """Build this process's index in the background: a web worker calls it when it starts."""
+    _loader.warm()

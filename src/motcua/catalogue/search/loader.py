@@ -5,15 +5,17 @@ questions are still answered from the old index, so nobody waits for it.
 """
 
 import threading
+from pathlib import Path
 from time import monotonic
 
 import structlog
+from django.conf import settings
 from django.db import connection
 
 from motcua.catalogue import selectors
 from motcua.catalogue.search.engine import Engine
 from motcua.catalogue.search.entries import Entry
-from motcua.catalogue.search.vocabulary import load_vocabulary
+from motcua.catalogue.search.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 from motcua.kernel import clock
 
 THREAD = "search-index"
@@ -54,6 +56,18 @@ class Loader:
         with self._lock:
             self._engine = None
 
+    def warm(self) -> None:
+        """Build the index in the background, so that the first person doesn't wait for it."""
+        threading.Thread(target=self._warm, name=THREAD, daemon=True).start()
+
+    def _warm(self) -> None:
+        try:
+            self.engine()
+        except Exception:
+            log.exception("search_index_not_built")
+        finally:
+            connection.close()
+
     def _renew_or_release(self) -> None:
         """Called with the lock held, which the background thread releases when there is something to do."""
         handed_over = False
@@ -79,7 +93,7 @@ class Loader:
 
     def _build(self, revision: Revision) -> Engine:
         started = monotonic()
-        engine = Engine(read_entries(), load_vocabulary())
+        engine = Engine(read_entries(), read_vocabulary())
         self._engine, self._revision = engine, revision
         took = monotonic() - started
         self._next_check = monotonic() + max(CHECK_EVERY, SHARE_OF_TIME * took)
@@ -109,8 +123,23 @@ def read_entries() -> list[Entry]:
     ]
 
 
+def read_vocabulary() -> Vocabulary:
+    """The shipped vocabulary and the centre's own files; without those when one of them is wrong, so that search goes on."""
+    try:
+        return load_vocabulary(_own_folder())
+    except VocabularyError as error:
+        log.warning("search_vocabulary_of_centre_ignored", reason=str(error))
+        return load_vocabulary()
+
+
 def read_revision() -> Revision:
-    """Changes whenever another version comes into force, a name is added, a decision is published or the day turns."""
+    """Changes whenever a version comes into force, a name is added, a decision published, a word file changed, or the day turns."""
+    files = sorted((file.name, file.stat().st_mtime_ns) for file in _own_folder().glob("*.toml"))
     with connection.cursor() as cursor:
         cursor.execute(_REVISION)
-        return (clock.now().date(), *cursor.fetchone())
+        return (clock.now().date(), tuple(files), *cursor.fetchone())
+
+
+def _own_folder() -> Path:
+    home: Path = settings.MOTCUA.home
+    return home / "vocabulary"

@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -113,3 +114,30 @@ def test_a_renewal_that_fails_leaves_the_old_index(bring, monkeypatch):
     kept._renew(("changed",))
     assert not kept._lock.locked()
     assert kept._revision == ()
+
+
+@pytest.mark.django_db
+def test_a_centres_own_words_are_read_and_wrong_ones_left_out(bring, settings, tmp_path):
+    settings.MOTCUA = replace(settings.MOTCUA, home=tmp_path)
+    (tmp_path / "vocabulary").mkdir()
+    bring(crawl())
+    before = loader.read_revision()
+    own = tmp_path / "vocabulary" / "ours.toml"
+    own.write_text('[official]\n"cấp giấy phép thử nghiệm" = ["giấy lúa chiêm"]\n')
+    assert loader.read_revision() != before
+    assert codes("giấy lúa chiêm") == ["1.000001"]
+    own.write_text("[official\n")
+    search.invalidate()
+    assert codes("giấy phép thử nghiệm") == ["1.000001"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_warms_its_index_in_the_background(bring):
+    bring(crawl())
+    fresh = loader.Loader()
+    fresh.warm()
+    for thread in threading.enumerate():
+        if thread.name == loader.THREAD:
+            thread.join(timeout=20)
+    assert fresh._engine is not None
+    assert fresh.engine().search("thử nghiệm").total == 1
