@@ -1,6 +1,6 @@
 # Một Cửa. `make run` starts a demo centre, `make test` proves it, `make check` keeps the house in order.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock i18n
+.PHONY: help run test check bench lock i18n screenshots
 
 APT_FOR_TESTS := chromium
 BIN := .venv/bin
@@ -40,3 +40,8 @@ lock:  ## Pin the requirements again, with hashes
 i18n:  ## Collect the sentences for translation
 	@sh scripts/venv.sh dev
 	@$(BIN)/motcua i18n extract
+
+screenshots:  ## Take the README's pictures again, into docs/images
+	@sh scripts/apt.sh $(APT_FOR_TESTS)
+	@sh scripts/venv.sh dev
+	@PICTURES=docs/images exec $(BIN)/pytest -q tests/journeys/test_pictures.py

@@ -61,7 +61,7 @@ def test_an_administrator_imports_a_file_and_reads_the_report(person, worker, tm
     ):
         expect(page.locator(".stat", has_text=what).locator("data")).to_have_text(figure)
     rejected = page.get_by_role("table", name="Bản ghi bị từ chối")
-    assert rejected.get_by_role("rowheader").all_inner_texts() == ["3", "4", "6"]
+    assert rejected.get_by_role("rowheader").all_inner_texts() == ["Số 3", "Số 4", "Số 6"]
     page.get_by_role("link", name="Xem thủ tục của lần nhập này").click()
     page.get_by_role("link", name="Cấp thẻ thư viện mẫu").click()
     page.get_by_role("link", name="Thay đổi so với bản 1").click()

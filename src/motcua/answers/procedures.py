@@ -159,7 +159,8 @@ def _fee(fee: facts.Fee) -> str:
 
 
 def cases_of(page: ProcedurePage) -> list[Case]:
-    return [
+    """What always applies comes first, then the cases in the source's order, then those of remarks alone."""
+    cases = [
         Case(
             title=_unmarked(case.title).removesuffix(":"),
             papers=tuple(Paper(_unmarked(paper.name), _counts(paper)) for paper in case.documents if not paper.is_note),
@@ -167,6 +168,7 @@ def cases_of(page: ProcedurePage) -> list[Case]:
         )
         for case in page.facts.document_cases
     ]
+    return sorted(cases, key=lambda case: (not case.papers, bool(case.title)))
 
 
 def _unmarked(text: str) -> str:

@@ -57,7 +57,7 @@ def _way(way: answers.Way) -> dict[str, str]:
 
 def _words() -> dict[str, Any]:
     centre = site()
-    contact = " · ".join(filter(None, (centre.address, centre.phone, centre.hours)))
+    contact = " · ".join(filter(None, (centre.address, formats.grouped(centre.phone), centre.hours)))
     return {
         "code": _("Mã thủ tục"),
         "bring": _("Cần mang theo"),

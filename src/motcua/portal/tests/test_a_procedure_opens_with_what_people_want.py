@@ -75,3 +75,13 @@ def test_the_source_is_shown_as_text_never_as_markup(client: Client):
     publish(replace(BIRTH, code="9.000061", title="#import <b>x</b> $y$", steps_text="<script>alert(1)</script>"))
     assert "<script>alert" not in client.get("/thu-tuc/9.000061/").content.decode()
     assert "#import" in words(client.get("/thu-tuc/9.000061/huong-dan.pdf").content)
+
+
+def test_what_everybody_brings_comes_before_what_some_bring(client: Client):
+    cases = tuple(
+        facts.DocumentCase(title, (facts.RequiredDocument(paper, originals=1),))
+        for title, paper in (("Trường hợp ủy quyền", "Giấy ủy quyền"), ("", "Tờ khai"))
+    )
+    publish(replace(BIRTH, code="9.000062", document_cases=cases))
+    html = client.get("/thu-tuc/9.000062/").content.decode()
+    assert html.index("Tờ khai") < html.index("Trường hợp ủy quyền") < html.index("Giấy ủy quyền")
