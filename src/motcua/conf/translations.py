@@ -59,7 +59,7 @@ def update(package: Path, path: Path) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=False)
-    return sum(1 for message in catalogue if message.id and not _translated(message.string))
+    return sum(1 for message in catalogue if message.id and not _translated(message))
 
 
 def problems(package: Path, path: Path) -> Iterator[str]:
@@ -69,7 +69,7 @@ def problems(package: Path, path: Path) -> Iterator[str]:
         found = catalogue.get(message.id, message.context) if message.id else message
         if found is None:
             yield f"{path.name}: thiếu câu {message.id!r}; chạy `make i18n`."
-        elif message.id and not _translated(found.string):
+        elif message.id and not _translated(found):
             yield f"{path.name}: chưa dịch câu {message.id!r}."
         elif message.id and not _same_placeholders(found):
             yield f"{path.name}: bản dịch của {message.id!r} có chỗ trống khác câu gốc."
@@ -99,5 +99,7 @@ def _read(path: Path) -> Catalog:
         return read_po(file, locale=path.parts[-3])
 
 
-def _translated(text: str | list[str] | tuple[str, ...] | None) -> bool:
-    return all(text) if isinstance(text, list | tuple) else bool(text)
+def _translated(message: Message) -> bool:
+    """A sentence that became a plural is marked fuzzy until somebody has given both forms: fuzzy ones aren't compiled."""
+    text = message.string
+    return not message.fuzzy and (all(text) if isinstance(text, list | tuple) else bool(text))

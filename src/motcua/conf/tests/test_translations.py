@@ -69,6 +69,15 @@ def test_a_full_catalogue_has_no_problems_and_compiles(house):
     assert compile_translations(package / "locale") == []
 
 
+def test_a_sentence_that_became_a_plural_is_to_be_translated_again(house):
+    package, path = house
+    fill(path)
+    source = SOURCE.replace('_("Còn %(n)s ngày")', 'ngettext("Còn %(n)s ngày", "Còn %(n)s ngày", n)')
+    (package / "room" / "views.py").write_text(source, "utf-8")
+    assert translations.update(package, path) == 1
+    assert len(list(translations.problems(package, path))) == 1
+
+
 def test_updating_keeps_translations_and_drops_what_is_gone(house):
     package, path = house
     fill(path)
