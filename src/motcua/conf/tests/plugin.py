@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from motcua.foundation.postgres import Server, choose
 from motcua.foundation.postgres.place import remove, throwaway_place
@@ -23,6 +24,8 @@ servers: list[tuple[Server, subprocess.Popen[bytes]]] = []
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Runs before pytest-django loads the settings; the workers of xdist inherit the environment made here."""
+    hypothesis_settings.register_profile("motcua", deadline=None)  # two workers on two cores: an example may wait
+    hypothesis_settings.load_profile("motcua")
     if "PYTEST_XDIST_WORKER" in os.environ:
         return
     home = Path(tempfile.mkdtemp(prefix="motcua-test-"))

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from procrastinate.contrib.django import connector_params
 
 from motcua.foundation import live, relay
 from motcua.foundation.live.app import PATH
 from motcua.foundation.models import LiveEvent
+from motcua.foundation.tests.database import url_of_the_test_database
 from motcua.kernel.errors import NotAllowedError
 
 ORIGIN = "http://localhost:8000"
@@ -39,10 +39,9 @@ def publish(channel: str, *values: int) -> None:
 def process(transactional_db):
     """A real hub on the test database, and its port."""
     port = free_port()
-    parameters = connector_params()
     environment = {
         **os.environ,
-        "DATABASE_URL": f"postgresql://{parameters['user']}@{parameters['host']}:{parameters['port']}/{parameters['dbname']}",
+        "DATABASE_URL": url_of_the_test_database(),
         "MOTCUA_LIVE_PORT": str(port),
     }
     process = subprocess.Popen([Path(sys.executable).with_name("motcua"), "live"], env=environment)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from procrastinate.contrib.django import connector_params
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.foundation import heartbeat, jobs, outbox
+from motcua.foundation.tests.database import url_of_the_test_database
 from motcua.foundation.tests.worker_scene import Asked, path_of_answer
 
 pytestmark = [pytest.mark.process, pytest.mark.usefixtures("real_queue")]
@@ -23,10 +23,9 @@ SCENE = "from motcua.foundation.tests import worker_scene; worker_scene.main()"
 @pytest.fixture
 def start_worker(tmp_path):
     """Starts a worker on the test database that answers `Asked` with a file."""
-    parameters = connector_params()
     environment = {
         **os.environ,
-        "DATABASE_URL": f"postgresql://{parameters['user']}@{parameters['host']}:{parameters['port']}/{parameters['dbname']}",
+        "DATABASE_URL": url_of_the_test_database(),
     }
     started = []
 
