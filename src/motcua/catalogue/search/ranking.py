@@ -1,5 +1,6 @@
 """Which procedures answer a question best: how much of the question they match, then how little else they are about."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
@@ -28,6 +29,7 @@ LENGTH = 0.06
 OWN_PHRASE = 0.8
 EXPLAINED_FROM = 0.3
 ISSUE = "issue"
+_QUALIFIED = re.compile(r"\s*(?:\bđối với\b|\btrong trường hợp\b|\(|\btheo\b)", re.IGNORECASE)
 _PERSONAL = {Audience.CITIZEN}
 _OF_BUSINESS = {Audience.BUSINESS, Audience.FOREIGN_INVESTED_BUSINESS, Audience.COOPERATIVE, Audience.ORGANISATION}
 
@@ -79,6 +81,7 @@ class Ranker:
         self._index = index
         self._stop = frozenset(word.folded for words in vocabulary.stop if len(words) == 1 for word in words)
         self._narrow = Phrasebook((words, words) for words in vocabulary.narrow)
+        self._general = Phrasebook((words, words) for words in vocabulary.general)
         self._acts = Phrasebook((words, act.name) for act in vocabulary.acts for words in act.titles)
         self._documents = [
             self._document(entry, title) for entry, title in zip(index.entries, index.titles, strict=True)
@@ -169,22 +172,21 @@ class Ranker:
     def _document(self, entry: Entry, title: Words) -> Document:
         parts = [frozenset(folded_words(part)) - self._stop for part in (entry.title, *_parts_of(entry.title))]
         parts = [part for part in parts if part] or [frozenset(word.folded for word in title)]
-        narrow = {
-            frozenset(word.folded for word in words)
-            for p in range(len(title))
-            for _, words in self._narrow.at(title, p)
-        }
+        narrow = () if self._names(self._general, title) else self._names(self._narrow, title)
         personal = not entry.audiences or not _PERSONAL.isdisjoint(entry.audiences)
         return Document(
             words=parts[0],
             parts=tuple(parts),
             weights=tuple(sum(map(self._index.weight, part)) or 1.0 for part in parts),
             acts=self._acts_of(title),
-            narrow=tuple(narrow),
+            narrow=tuple(frozenset(word.folded for word in words) for words in narrow),
             standing=level_factor(entry),
             for_business=not entry.audiences or not _OF_BUSINESS.isdisjoint(entry.audiences),
             for_citizens=personal,
         )
+
+    def _names(self, book: Phrasebook[Words], title: Words) -> set[Words]:
+        return {words for position in range(len(title)) for _, words in book.at(title, position)}
 
     def _acts_of(self, title: Words) -> dict[str, float]:
         """Acts named at the head of the title count whole, later ones in part."""
@@ -209,5 +211,7 @@ def _audience_factor(question: Question, document: Document) -> float:
 
 
 def _parts_of(title: str) -> Sequence[str]:
+    """What a title names one after the other (between ; and /), and what it is about without whom and when it is for."""
     parts = title.replace("/", ";").split(";")
-    return parts if len(parts) > 1 else ()
+    heads = [head for part in parts if (head := _QUALIFIED.split(part)[0].strip()) and head != title]
+    return heads if len(parts) == 1 else [*parts, *heads]

@@ -19,16 +19,13 @@ LEAST_HEARD = 0.25
 FEWEST_WORDS = 2
 """One word by itself stands in too many sayings."""
 MOST_HEARD = 3
+"""Official phrases that one question may mean besides those said word for word."""
 DECIDEDLY = 8.0
 """How fast the second best loses against the best."""
-WHOLLY = 1.0
-"""How much it takes away that only a part of a saying was said."""
 OFTEN = 0.6
 """How much a word must be repeated in the sayings to count whole: tf / (tf + OFTEN)."""
 NEIGHBOURS = 0.8
 """What two neighbours weigh, beside the rarity that they have."""
-
-
 STOP = 0.4
 """What a small word ("con", "họ", "mẹ") weighs that some saying has."""
 
@@ -90,7 +87,7 @@ class Sayings:
         return [
             Heard(
                 self._officials[n],
-                found[n] / total * (found[n] / found[best[0]]) ** DECIDEDLY * self._completeness(n, asked) ** WHOLLY,
+                found[n] / total * (found[n] / found[best[0]]) ** DECIDEDLY * self._completeness(n, asked),
                 self._shared(n, spoken),
             )
             for n in best

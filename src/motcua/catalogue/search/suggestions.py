@@ -26,14 +26,17 @@ class Suggester:
         self._keys = [row[0] for row in self._rows]
 
     def suggest(self, prefix: str, limit: int) -> tuple[Suggestion, ...]:
-        """At most `limit` suggestions for what has been typed so far, best first; none for a single letter."""
+        """At most `limit` suggestions for what has been typed so far, best first, phrases and procedures mixed; none for a letter."""
         typed = " ".join(folded_words(prefix[:200]))
         if len(typed) < SHORTEST_PREFIX or limit < 1:
             return ()
         first = bisect_left(self._keys, typed)
         last = min(bisect_left(self._keys, typed + _LAST), first + LOOKED_AT)
         found = sorted(self._rows[first:last], key=lambda row: row[1:3])
-        return tuple(dict.fromkeys(row[3] for row in found))[:limit]
+        lines = list(dict.fromkeys(row[3] for row in found))
+        phrases, titles = [line for line in lines if not line.code], [line for line in lines if line.code]
+        room = max(limit - len(titles), limit // 2)
+        return (*phrases[:room], *titles)[:limit]
 
 
 Row = tuple[str, float, int, Suggestion]

@@ -16,6 +16,7 @@ A centre adds its own files of the same shape. A file is TOML with any of these 
     [words]
     stop = ["cho em hỏi"]              # says nothing about the procedure
     narrow = ["lưu động"]              # a title with it is a special case, unless the question asks for it
+    general = ["hộ gia đình, cá nhân"] # a title with it is for everybody, whomever else it names
     business = ["công ty"]             # a business asks
 
     [aliases]                          # names of one procedure that people of this place use
@@ -66,6 +67,7 @@ class Vocabulary:
     acts: tuple[Act, ...] = ()
     stop: tuple[Words, ...] = ()
     narrow: tuple[Words, ...] = ()
+    general: tuple[Words, ...] = ()
     business: tuple[Words, ...] = ()
     same: tuple[tuple[Words, Words], ...] = ()
     """(a way to say it, the word to read it as)"""
@@ -88,7 +90,7 @@ def _read(path: Path) -> Mapping[str, Any]:
 def _merge(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> Vocabulary:
     means: dict[tuple[Words, ...], tuple[str, ...]] = {}
     acts: dict[str, Act] = {}
-    words: dict[str, tuple[Words, ...]] = {"stop": (), "narrow": (), "business": ()}
+    words: dict[str, tuple[Words, ...]] = {"stop": (), "narrow": (), "general": (), "business": ()}
     same: list[tuple[Words, Words]] = []
     aliases: dict[str, tuple[str, ...]] = {}
     for name, table in tables:
