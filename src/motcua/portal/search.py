@@ -72,6 +72,7 @@ def _code_in(words: str) -> str | None:
 def _shown(item: catalogue_search.SearchItem, summary: Summary | None) -> dict[str, object]:
     return {
         "title": item.title,
+        "lang": "vi",
         "href": reverse("portal:procedure", args=[item.code]),
         "meta": [*(LEVELS[level] for level in item.levels), item.field],
         "facts": _facts(summary) if summary else [],
