@@ -14,7 +14,7 @@ from motcua.catalogue.vocabulary import Audience, Level
 
 FAIR_PART = 0.3
 """Share of the best match from which a procedure is listed at all."""
-LOOKED_AT = 60
+LOOKED_AT = 40
 """Candidates that are looked at closely."""
 ACT_WEIGHT = 4.0
 HEAD_WORDS = 3
