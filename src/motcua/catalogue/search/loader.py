@@ -15,6 +15,7 @@ from django.db import connection
 from motcua.catalogue import selectors
 from motcua.catalogue.search.engine import Engine
 from motcua.catalogue.search.entries import Entry
+from motcua.catalogue.search.everyday_names import named
 from motcua.catalogue.search.vocabulary import Vocabulary, VocabularyError, load_vocabulary
 from motcua.kernel import clock
 
@@ -104,7 +105,7 @@ class Loader:
 def read_entries() -> list[Entry]:
     """Every procedure in force, as search sees it."""
     handled = {handling.procedure_code for handling in selectors.handled_procedures()}
-    return [
+    return named(
         Entry(
             code=known.code,
             title=known.title,
@@ -120,7 +121,7 @@ def read_entries() -> list[Entry]:
             handled=known.code in handled,
         )
         for known in selectors.searchable_procedures()
-    ]
+    )
 
 
 def read_vocabulary() -> Vocabulary:

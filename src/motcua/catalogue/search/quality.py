@@ -11,6 +11,7 @@ from motcua.catalogue.parsing import files
 from motcua.catalogue.parsing.shapes.detect import read
 from motcua.catalogue.search.engine import Engine
 from motcua.catalogue.search.entries import Entry, entry_of
+from motcua.catalogue.search.everyday_names import named
 
 LISTED = 20
 FIRST_SIGHT = 5
@@ -47,7 +48,7 @@ def read_questions(path: Path) -> list[AskedFor]:
 
 def read_catalogue(path: Path) -> list[Entry]:
     """The entries of a file of procedures in any shape that the import takes; records it would reject are an error here."""
-    return [entry_of(read(record.value).facts) for record in files.records(path)]
+    return named(entry_of(read(record.value).facts) for record in files.records(path))
 
 
 def enlarged(entries: Sequence[Entry], times: int) -> list[Entry]:

@@ -7,10 +7,13 @@ import pytest
 import motcua.demo
 from motcua.catalogue.search import quality
 from motcua.catalogue.search.engine import Engine
+from motcua.catalogue.search.everyday_names import shipped_names
 from motcua.catalogue.search.vocabulary import load_vocabulary
+from motcua.kernel.text import fold
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FACTS = Path(motcua.demo.__file__).parent / "data" / "procedures.jsonl.gz"
+UNTUNED = {name: quality.read_questions(FIXTURES / f"questions-{name}.jsonl") for name in ("unseen", "held_out")}
 QUESTIONS = quality.read_questions(FIXTURES / "questions-tuning.jsonl")
 
 
@@ -30,6 +33,25 @@ def test_right_answers_among_the_first_five(entries):
     assert found.hit_at_5 >= 0.95, found.missed
     assert found.hit_at_1 >= 0.8
     assert found.mean_reciprocal_rank >= 0.85
+
+
+def test_questions_that_nobody_tuned_to_find_theirs_too(entries):
+    engine = Engine(entries, load_vocabulary())
+    found = {name: quality.measure(engine, questions) for name, questions in UNTUNED.items()}
+    assert found["unseen"].asked >= 150
+    assert found["unseen"].hit_at_5 >= 0.95
+    assert found["held_out"].hit_at_5 >= 0.92
+
+
+def test_no_everyday_name_is_one_of_the_untuned_questions():
+    names = {fold(name) for called in shipped_names().values() for name in called}
+    asked = {fold(question.text) for questions in UNTUNED.values() for question in questions}
+    assert names & asked == set()
+
+
+def test_every_procedure_of_the_demo_has_everyday_names_of_its_own(entries):
+    assert {entry.code for entry in entries} <= shipped_names().keys()
+    assert all(len(set(called)) == len(called) >= 2 for called in shipped_names().values())
 
 
 def test_copies_for_other_things_do_not_push_the_real_ones_down(entries):

@@ -1,7 +1,7 @@
 """Do people's questions find their procedure, and how fast: on the demo's catalogue, and the time on one four times as large.
 
-Figures are of the questions that the vocabulary was written with ("tuning") and of those that nobody saw while writing it
-("unseen", when that file is there; `--questions FILE` measures another file in its place).
+Figures are of the questions that the vocabulary was written with ("tuning"), of those that nobody tuned to but whose misses
+were looked at ("held_out"), and of those that nobody saw ("unseen"; `--questions FILE` measures another file in its place).
 """
 
 import os
@@ -71,7 +71,7 @@ def _question_files(arguments: Sequence[str]) -> dict[str, Path]:
     import motcua.catalogue
 
     fixtures = Path(next(iter(motcua.catalogue.__path__))) / "tests" / "fixtures"
-    files = {"tuning": fixtures / "questions-tuning.jsonl", "unseen": fixtures / "questions-unseen.jsonl"}
+    files = {name: fixtures / f"questions-{name}.jsonl" for name in ("tuning", "held_out", "unseen")}
     if len(arguments) > 1 and arguments[0] == "--questions":
         files["unseen"] = Path(arguments[1])
     return {name: file for name, file in files.items() if file.exists()}
