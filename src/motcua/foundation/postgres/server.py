@@ -76,7 +76,9 @@ class Server:
             connection.autocommit = True
             missing = not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'motcua'").fetchone()
             verb = sql.SQL("CREATE" if missing else "ALTER")
-            connection.execute(sql.SQL("{} ROLE motcua LOGIN CREATEDB PASSWORD {}").format(verb, sql.Literal(password)))
+            rights = sql.SQL("" if self.durable else "CREATEDB CREATEROLE")  # tests make databases and roles
+            role = sql.SQL("{} ROLE motcua LOGIN {} PASSWORD {}").format(verb, rights, sql.Literal(password))
+            connection.execute(role)
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {} OWNER motcua").format(sql.Identifier(name)))
 

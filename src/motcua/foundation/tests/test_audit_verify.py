@@ -159,6 +159,7 @@ def test_the_database_refuses_to_change_an_entry(chain, change):
 
 def test_the_application_role_has_no_right_to_change_an_entry(attacker):
     attacker("CREATE ROLE motcua_app")
+    attacker("GRANT motcua_app TO CURRENT_USER")
     attacker("GRANT ALL ON ALL TABLES IN SCHEMA " + schema() + " TO motcua_app")
     attacker("GRANT ALL ON ALL SEQUENCES IN SCHEMA " + schema() + " TO motcua_app")
     guard.revoke_rights()
