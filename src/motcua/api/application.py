@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 from http import HTTPStatus
 
+import structlog
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from motcua.api import procedures
+from motcua.ui.errors import AWAY_SECONDS
+
+log = structlog.get_logger(__name__)
 
 application = NinjaAPI(
     title="Một Cửa",
@@ -43,6 +48,15 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 @application.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _answer(request, error.status_code, "api:request:refused", str(error))
+
+
+@application.exception_handler(OperationalError)
+def database_away(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    log.error("the API can't reach the database", exc_info=error)
+    message = _("Hệ thống tạm thời chưa trả lời được. Hãy thử lại sau ít phút.")
+    response = _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, "api:service:unavailable", message)
+    response.headers["Retry-After"] = str(AWAY_SECONDS)
+    return response
 
 
 def _answer(

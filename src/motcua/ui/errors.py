@@ -1,8 +1,10 @@
 """The pages of a request that came to nothing: what happened, and a way on. Django's handlers and anyone who answers with a status."""
 
+import sys
 from http import HTTPStatus
 
 import structlog
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -13,6 +15,9 @@ LAST_RESORT = (
     "<h1>Trang đang gặp sự cố</h1><p>Xin thử lại sau vài phút.</p>"
 )
 """For when even the page of a failure fails."""
+
+AWAY_SECONDS = 30
+"""What is asked of a client before it tries again when the database is away."""
 
 
 def error_page(request: HttpRequest, status: int, *, retry_after: int | None = None) -> HttpResponse:
@@ -52,6 +57,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler500."""
+    """Django's handler500; called while the exception is being handled.
+
+    A database that is away or full comes back: that is 503, so that whoever asked asks again, by hand or by machine.
+    """
     del request
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return failure_page(HTTPStatus.SERVICE_UNAVAILABLE, retry_after=AWAY_SECONDS)
     return failure_page()

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -22,7 +23,7 @@ def language_middleware(get_response: Handler) -> Handler:
     names = dict(settings.LANGUAGES)
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        asked = request.GET.get(PARAMETER, "")
+        asked = _query(request).get(PARAMETER, "")
         kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = next((code for code in (asked, kept) if code in names), settings.LANGUAGE_CODE)
         with translation.override(language):
@@ -50,6 +51,14 @@ def _remember(response: HttpResponse, language: str) -> None:
 
 def language_url(request: HttpRequest, language: str) -> str:
     """The address of this page in another language; what else the address asks is kept."""
-    query = request.GET.copy()
+    query = _query(request).copy()
     query[PARAMETER] = language
     return f"{request.path}?{query.urlencode()}"
+
+
+def _query(request: HttpRequest) -> QueryDict:
+    """What the address asks; nothing when Django refuses to read it (a thousand fields): the page of that refusal needs one."""
+    try:
+        return request.GET
+    except SuspiciousOperation:
+        return QueryDict()

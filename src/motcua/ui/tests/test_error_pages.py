@@ -1,7 +1,9 @@
 """A request that came to nothing gets a sentence and a way on."""
 
 import pytest
-from django.test import RequestFactory
+from django.conf import settings
+from django.db import OperationalError
+from django.test import Client, RequestFactory
 
 from motcua.ui import errors, site
 from motcua.ui.site import Site
@@ -62,3 +64,21 @@ def test_the_handlers_of_django_answer(request_):
 def test_the_centre_can_be_called_from_an_error_page(monkeypatch, request_):
     monkeypatch.setattr(site, "_provider", lambda: Site(phone="02933123456"))
     assert 'href="tel:02933123456">0293 312 3456</a>' in errors.not_found(request_).text
+
+
+@pytest.mark.parametrize(
+    ("failure", "status"), [(OperationalError("the connection is closed"), 503), (LookupError("ours"), 500)]
+)
+def test_a_database_that_is_away_is_waited_for(monkeypatch, request_, failure, status):
+    monkeypatch.setattr(errors.sys, "exc_info", lambda: (type(failure), failure, None))
+    response = errors.server_error(request_)
+    assert response.status_code == status
+    assert ("Retry-After" in response) is (status == 503)
+
+
+def test_an_address_of_a_thousand_parameters_is_refused_and_not_a_failure():
+    address = "/?" + "&".join(f"a{number}=1" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
+    page = errors.bad_request(RequestFactory().get(address))
+    assert page.status_code == 400
+    assert "Yêu cầu không đọc được" in page.text
+    assert Client(raise_request_exception=False).get("/thu-tuc/goi-y" + address[1:]).status_code == 400
