@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, cast
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 import structlog
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
+from django.utils.cache import add_never_cache_headers
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,10 @@ class PermissionMiddleware:
         self.routes: Mapping[str, str] = import_string(settings.PERMISSION_ROUTES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if hasattr(request, "actor"):
+            _keep_out_of_caches(response)
+        return response
 
     def process_view(self, request: HttpRequest, _view: object, _args: Any, _kwargs: Any) -> HttpResponse | None:
         assert request.resolver_match is not None
@@ -96,9 +100,23 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def _page_of(request: HttpRequest) -> str:
     """The page that the person was on: where a form or a fragment was asked for, the page that held it."""
-    if request.method == "GET" and "HX-Request" not in request.headers:
+    if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers:
         return request.get_full_path()
-    page = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
+    page = _split(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
     if page.netloc != request.get_host():
         return resolve_url(settings.LOGIN_REDIRECT_URL)
     return page.path + (f"?{page.query}" if page.query else "")
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address that a header names; none of one that is no address ("http://[")."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _keep_out_of_caches(response: HttpResponse) -> None:
+    """What somebody signed in was shown is not for whoever sits down at that computer next and goes back a page."""
+    if not response.has_header("Cache-Control"):
+        add_never_cache_headers(response)

@@ -31,7 +31,7 @@ STATUS = {TooManyTriesError: 429, SignInUnavailableError: 503}
 
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _try_to_sign_in(request)
