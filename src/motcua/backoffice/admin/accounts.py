@@ -1,11 +1,17 @@
+from http import HTTPStatus
 from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from motcua.accounts.models import RoleAssignment, Secondment, Staff
 from motcua.accounts.models.labels import POWER_CHOICES
@@ -68,3 +74,13 @@ class StaffAdmin(UserAdmin, AuditedAdmin):
         ),
     )
     inlines = (RoleInline, SecondmentInline)
+
+    @method_decorator(sensitive_post_parameters())
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - Django's name
+        """Django's page for a new password, which passes by everything else that records a change."""
+        with transaction.atomic():
+            response = super().user_change_password(request, id, form_url)
+            changed = self.get_object(request, unquote(id))
+            if changed is not None and response.status_code == HTTPStatus.FOUND:
+                self._record(request, changed, "changed", ["password"])
+        return response

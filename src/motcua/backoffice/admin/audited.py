@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
@@ -19,9 +20,10 @@ class AuditedAdmin(admin.ModelAdmin):
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> None:
-        for obj in queryset:
-            self._record(request, obj, "deleted", [])
-        super().delete_queryset(request, queryset)
+        with transaction.atomic():  # a list's actions have no transaction of Django's
+            for obj in queryset:
+                self._record(request, obj, "deleted", [])
+            super().delete_queryset(request, queryset)
 
     def _record(self, request: HttpRequest, obj: Model, verb: str, fields: list[str]) -> None:
         name = self.opts.model_name

@@ -1,5 +1,7 @@
 """Django's admin over the organisation and the people: for administrators, each change in the audit chain."""
 
+from datetime import date
+
 import pytest
 
 from motcua.accounts.models import RoleAssignment, Staff
@@ -8,6 +10,7 @@ from motcua.foundation.models import AuditEntry
 from motcua.organisation.models import CalendarOverride
 
 pytestmark = pytest.mark.django_db
+DAYS = (date(2026, 12, 30), date(2026, 12, 31))
 
 
 def inline(prefix, **values):
@@ -94,3 +97,36 @@ def test_a_sign_in_name_with_marks_is_sent_back_with_a_sentence(desk):
     page = desk.post("/quan-tri/accounts/staff/add/", account | {"password2": account["password1"]})
     assert "chữ thường không dấu" in page.text
     assert not Staff.objects.filter(full_name="Đỗ An").exists()
+
+
+@pytest.mark.parametrize("password", ["ngan", "1234567890", "password123", "nguyen.an.2026"])
+def test_a_password_that_others_guess_is_sent_back(desk, password):
+    account = {"sign_in_name": "nguyen.an", "full_name": "Nguyễn Văn An", "password1": password, "password2": password}
+    page = desk.post("/quan-tri/accounts/staff/add/", account | inline("roles") | inline("secondments"))
+    assert page.status_code == 200
+    assert not Staff.objects.filter(sign_in_name="nguyen.an").exists()
+
+
+def test_a_new_password_leaves_a_line_and_ends_its_owners_sessions(desk, administrator, receiving_officer, signed_in):
+    inside = signed_in(receiving_officer)
+    page = f"/quan-tri/accounts/staff/{receiving_officer.pk}/password/"
+    assert desk.post(page, {"password1": "ngan", "password2": "ngan", "set-password": "1"}).status_code == 200
+    assert not AuditEntry.objects.exists()
+    new = {"password1": "một mật khẩu khác 99", "password2": "một mật khẩu khác 99", "usable_password": "true"}
+    assert desk.post(page, new | {"set-password": "1"}).status_code == 302
+    entry = AuditEntry.objects.get()
+    assert (entry.actor, entry.act) == (f"staff:{administrator.pk}", "accounts:staff:changed")
+    assert (entry.subject, entry.details) == (f"staff:{receiving_officer.pk}", {"fields": ["password"]})
+    assert inside.get("/noi-bo/").status_code == 302
+    assert desk.get("/noi-bo/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_are_deleted_at_once_each_with_its_line(desk):
+    days = [CalendarOverride.objects.create(day=day, kind="holiday", note="x", decision="QĐ 5") for day in DAYS]
+    numbers = [day.pk for day in days]
+    chosen = {"action": "delete_selected", "_selected_action": numbers, "post": "yes"}
+    assert desk.post("/quan-tri/organisation/calendaroverride/", chosen).status_code == 302
+    assert not CalendarOverride.objects.exists()
+    subjects = set(AuditEntry.objects.values_list("act", "subject"))
+    assert subjects == {("organisation:calendaroverride:deleted", f"calendaroverride:{number}") for number in numbers}
