@@ -18,6 +18,7 @@ from motcua.accounts.middleware import SignedInRequest
 from motcua.backoffice.actors import names_of
 from motcua.backoffice.catalogue import lines
 from motcua.backoffice.catalogue.decision_form import DecisionForm
+from motcua.backoffice.catalogue.numbers import number_in
 from motcua.catalogue.labels import ACTS, LEVELS
 from motcua.catalogue.models import HandledProcedure, HandlingDecision
 from motcua.catalogue.reading import limit_of
@@ -31,7 +32,6 @@ from motcua.kernel.limits import Limit
 from motcua.ui import formats
 
 PER_PAGE = 50
-LARGEST_ID = 2**31
 
 
 @never_cache
@@ -123,9 +123,7 @@ def _form_page(request: HttpRequest, form: DecisionForm) -> HttpResponse:
 
 def _beginning(request: HttpRequest) -> dict[str, object]:
     """What the new decision takes over from the one it is made from: level, issuer and list."""
-    text = request.GET.get("tu", "")
-    number = int(text) if text.isdecimal() else 0
-    earlier = HandlingDecision.objects.filter(pk=number).first() if 0 < number < LARGEST_ID else None
+    earlier = HandlingDecision.objects.filter(pk=number_in(request.GET.get("tu", "")) or 0).first()
     if earlier is None:
         return {}
     return {

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.middleware import SignedInRequest
 from motcua.answers.procedures import levels_of
+from motcua.backoffice.catalogue.numbers import number_in
 from motcua.catalogue import search, upkeep
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.upkeep import Concern
@@ -24,7 +25,6 @@ PER_PAGE = 25
 LONGEST_QUESTION = 300
 SEARCHED = 500
 """Procedures that a question looks through for the filters, best first."""
-LARGEST_ID = 2**31
 
 CONCERNS: dict[str, tuple[Concern, Promise]] = {
     "tiep-nhan": (Concern.HANDLED, gettext_lazy("Tiếp nhận tại đây")),
@@ -58,11 +58,10 @@ class Asked:
 
 def asked_by(query: QueryDict) -> Asked:
     """Read an address; what isn't understood is left out."""
-    run = query.get("lan-nhap", "")
     return Asked(
         words=query.get("q", "").replace("\0", " ").strip()[:LONGEST_QUESTION],
         concerns=tuple(word for word in CONCERNS if word in query.getlist("xem")),
-        run=int(run) if run.isdecimal() and int(run) < LARGEST_ID else None,
+        run=number_in(query.get("lan-nhap", "")),
     )
 
 

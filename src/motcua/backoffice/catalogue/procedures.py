@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from motcua.accounts import permissions
 from motcua.accounts.middleware import SignedInRequest
 from motcua.answers.procedures import audiences_of, levels_of
 from motcua.backoffice.actors import names_of
+from motcua.backoffice.catalogue.numbers import number_in
 from motcua.backoffice.catalogue.source import readable
 from motcua.catalogue import facts
 from motcua.catalogue.changes import FIELDS, changes
@@ -29,7 +30,6 @@ from motcua.kernel.errors import MotCuaError
 from motcua.ui import formats
 
 SOURCES_SHOWN = 20
-LARGEST_NUMBER = 2**31
 
 
 class NamesForm(forms.Form):
@@ -80,8 +80,8 @@ def rename(request: SignedInRequest, code: str) -> HttpResponse:
 def compare(request: SignedInRequest, code: str) -> HttpResponse:
     """What changed between two versions, ?tu=1&den=2; without them the last two."""
     latest = whole(code).version_number
-    after = whole(code, _number(request, "den") or latest)
-    before = whole(code, _number(request, "tu") or max(1, after.version_number - 1))
+    after = whole(code, number_in(request.GET.get("den", "")) or latest)
+    before = whole(code, number_in(request.GET.get("tu", "")) or max(1, after.version_number - 1))
     context = {"before": before, "after": after, "changes": changes(before.facts, after.facts)}
     return render(request, "backoffice/catalogue/changes.jinja", context)
 
@@ -107,11 +107,6 @@ def whole(code: str, number: int | None = None) -> ProcedurePage:
     if page is None:
         raise Http404(code)
     return page
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and 0 < int(text) < LARGEST_NUMBER else None
 
 
 def _procedure_page(request: SignedInRequest, code: str, form: NamesForm | None, status: HTTPStatus) -> HttpResponse:

@@ -49,6 +49,8 @@ def follow(known: facts.ProcedureFacts) -> None:
         ("xem=chua-tach", "9.000004", "9.000001"),
         ("q=9.000002", "9.000002", "9.000001"),
         ("xem=%00&trang=%F0%9F%98%80&lan-nhap=99999999999999", "9.000001", ""),
+        ("lan-nhap=" + "9" * 5000, "9.000001", ""),
+        ("lan-nhap=%D9%A3", "9.000001", ""),
     ],
 )
 def test_the_list_shows_what_waits_for_an_eye(browser, query, shown, hidden):
