@@ -28,6 +28,13 @@ def drop_values(logger: object, name: str, record: MutableMapping[str, Any]) -> 
     return record
 
 
+def refused_without_path(record: logging.LogRecord) -> bool:
+    """A filter for Django's line on a refused form: the reason's kind alone, without the path and the referring page."""
+    if isinstance(record.args, tuple) and record.args:
+        record.msg, record.args = "form refused: %s", (str(record.args[0]).partition(" - ")[0],)
+    return True
+
+
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -72,6 +79,7 @@ def configuration(level: str, log_format: str, errors: Path) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"without_path": {"()": lambda: refused_without_path}},
         "formatters": {
             "motcua": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -83,6 +91,7 @@ def configuration(level: str, log_format: str, errors: Path) -> dict[str, Any]:
         "root": {"handlers": ["standard_error", *keeps], "level": "WARNING"},
         "loggers": {
             "motcua": {"level": level},
+            "django.security.csrf": {"filters": ["without_path"]},
             "django.request": {"level": "CRITICAL"},  # told by our own lines, without the path
             "django.server": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners

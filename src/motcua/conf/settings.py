@@ -26,6 +26,15 @@ ROOT_URLCONF = "motcua.conf.urls"
 WSGI_APPLICATION = "motcua.conf.wsgi.application"
 AUTH_USER_MODEL = "accounts.Staff"
 AUTHENTICATION_BACKENDS = ["motcua.accounts.backend.StaffBackend"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("sign_in_name", "full_name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+"""Long and not to be guessed; no rule about which characters, which only makes passwords that people write down."""
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 PERMISSION_ROUTES = "motcua.conf.routes.ROUTES"
 LOGIN_URL = "backoffice:sign_in"
@@ -57,8 +66,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "motcua.conf.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # beneath the headers that static files carry too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.ui.middleware.language_middleware",
     "django.middleware.common.CommonMiddleware",
@@ -66,7 +76,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "motcua.accounts.middleware.PermissionMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 CONTEXT_PROCESSORS = [
@@ -126,6 +135,9 @@ LANGUAGE_COOKIE_NAME = f"{_PREFIX}motcua_language"
 LANGUAGE_COOKIE_SECURE = MOTCUA.https
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# What is said after a redirect waits in the session: Django's cookie for it would lack the prefix, and hold sentences.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if MOTCUA.https else 0
 # Nothing leaves the origin. With "no-referrer" browsers send `Origin: null` and every form would be refused (ADR 12).

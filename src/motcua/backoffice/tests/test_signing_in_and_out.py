@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import DatabaseError
 from django.test import Client
 
@@ -230,6 +231,19 @@ def test_a_fragment_asks_the_whole_page_to_sign_in(client):
     assert fragment.headers["HX-Redirect"] == "/dang-nhap?next=%2Fthu-tuc%2F%3Fq%3Dkhai%2Bsinh"
 
 
+@pytest.mark.parametrize("address", ["http://[", "http://[::1", "//", "%00", "http://xau.example/noi-bo/"])
+def test_a_header_that_is_no_address_of_ours_leads_home(client, address):
+    fragment = client.get(HOME, headers={"HX-Request": "true", "HX-Current-URL": address})
+    assert fragment.headers["HX-Redirect"] == "/dang-nhap?next=%2Fnoi-bo%2F"
+    assert client.head(HOME + "thu-tuc/").url == "/dang-nhap?next=%2Fnoi-bo%2Fthu-tuc%2F"
+
+
+@pytest.mark.parametrize("page", [HOME, "/quan-tri/", "/quan-tri/jsi18n/", "/quan-tri/password_change/"])
+def test_no_computer_remembers_what_staff_were_shown(administrator, receiving_officer, signed_in, page):
+    for staff in (administrator, receiving_officer):
+        assert "no-store" in signed_in(staff).get(page)["Cache-Control"]
+
+
 def test_without_the_right_a_page_says_so_and_leads_home(receiving_officer, signed_in):
     page = signed_in(receiving_officer).get("/quan-tri/")
     assert page.status_code == 403
@@ -241,6 +255,21 @@ def test_the_admins_own_sign_in_is_no_second_door(client, administrator):
     asked = client.post("/quan-tri/login/", {"username": administrator.sign_in_name, "password": PASSWORD})
     assert asked.url.startswith(SIGN_IN)
     assert client.get("/quan-tri/").status_code == 302
+
+
+def test_nor_is_it_for_somebody_who_is_inside(administrator, signed_in):
+    inside = signed_in(administrator)
+    assert inside.get("/quan-tri/login/").url == "/quan-tri/"
+    tried = inside.post("/quan-tri/login/", {"username": administrator.sign_in_name, "password": PASSWORD})
+    assert tried.status_code == 200
+    assert "errornote" in tried.text
+
+
+def test_what_is_said_after_a_redirect_waits_in_no_cookie(receiving_officer, signed_in):
+    inside = signed_in(receiving_officer)
+    left = inside.post("/dang-xuat")
+    assert set(left.cookies) <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+    assert "Đã đăng xuất." in inside.get(left.url).text
 
 
 def test_a_form_from_before_signing_in_gets_a_page_not_a_riddle(administrator):

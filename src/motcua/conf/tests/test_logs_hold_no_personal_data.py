@@ -28,6 +28,10 @@ def answers(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(code)
 
 
+def refuses(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return HttpResponse(status=403)
+
+
 urlpatterns = [path("tra-cuu/<str:code>/", answers), path("hong/<str:code>/", fails)]
 
 
@@ -68,6 +72,22 @@ def test_a_failure_is_logged_without_the_path_and_the_row(written, tmp_path: Pat
     kept = logs.errors_file(tmp_path).read_text("utf-8")
     assert "IntegrityError" in kept
     assert SECRET not in kept
+
+
+def test_a_refused_form_is_logged_without_its_address_and_the_page_it_came_from(written):
+    client = Client(enforce_csrf_checks=True)
+    chain = ["motcua.conf.middleware.RequestLog", "django.middleware.csrf.CsrfViewMiddleware"]
+    with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=chain, CSRF_FAILURE_VIEW=f"{__name__}.refuses"):
+        client.post(f"/tra-cuu/{SECRET}/")
+        client.post(f"/tra-cuu/{SECRET}/", headers={"Origin": f"http://{SECRET}.example"})
+    lines = [json.loads(line)["event"] for line in written().splitlines()]
+    assert lines == [
+        "form refused: CSRF cookie not set.",
+        "request",
+        "form refused: Origin checking failed",
+        "request",
+    ]
+    assert SECRET not in written()
 
 
 def test_health_is_asked_too_often_to_be_told(written):
