@@ -69,11 +69,13 @@ def open_stored(stored: StoredFile) -> BinaryIO:
 
 def prune() -> int:
     """Remove what uploads left behind that a crash cut short; returns how many."""
-    oldest = time.time() - _TEMPORARY_KEPT_SECONDS
-    left = [path for path in (_root() / "tmp").glob("*") if path.stat().st_mtime < oldest]
-    for path in left:
-        path.unlink()
-    return len(left)
+    oldest, removed = time.time() - _TEMPORARY_KEPT_SECONDS, 0
+    for path in (_root() / "tmp").glob("*"):
+        with suppress(FileNotFoundError):  # an upload that finished meanwhile
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+                removed += 1
+    return removed
 
 
 def path_of(digest: str) -> Path:

@@ -123,8 +123,8 @@ class Hub:
         while True:
             try:
                 await self._follow()
-            except psycopg.OperationalError:
-                _log.warning("The live hub lost the database; it tries again")
+            except psycopg.Error as error:  # away, or its tables are not there yet: both pass
+                _log.warning("The live hub can't follow the database (%s); it tries again", type(error).__name__)
             await asyncio.sleep(_RECONNECT_SECONDS)
 
     async def beat(self) -> None:
