@@ -18,7 +18,6 @@ from motcua.foundation.settings import TABLE, Settings, SettingsError, unknown_n
 from motcua.foundation.supervisor import Child, Spawn, Stopped, Supervisor, command
 from motcua.kernel import clock
 
-SERVICES = ("web", "live", "worker")
 PATIENCE_READY = 90.0
 PATIENCE_LEFTOVERS = 12.0
 """Seconds that processes of a killed centre have to end by themselves: the kernel has told them to."""
@@ -59,9 +58,11 @@ def _start(supervisor: Supervisor, settings: Settings, environ: Mapping[str, str
     supervisor.on_change = tell_other_commands
     if supervisor.run_once("prepare", _motcua("prepare", environment)):
         raise click.ClickException("Chưa chuẩn bị được cơ sở dữ liệu; xem các dòng `prepare |` ở trên.")
-    for name in SERVICES:
-        supervisor.start(Child(name, _motcua(name, environment)))
+    supervisor.start(Child("web", _motcua("web", environment)))
     ready = supervisor.until(lambda: (probe.status(settings) or FAULT) < FAULT, PATIENCE_READY)
+    for name in ("live", "worker"):  # after the first page, which they would only slow down
+        supervisor.start(Child(name, _motcua(name, environment)))
+    supervisor.until(lambda: probe.listens(settings, settings.live_port), PATIENCE_READY)
     tell_other_commands(supervisor.pids())
     supervisor.say(
         welcome(settings) if ready else "Trang web chưa trả lời; xem các dòng `web |` ở trên hoặc chạy `motcua doctor`."

@@ -1,6 +1,7 @@
 """Ask the running centre, over HTTP, whether it answers."""
 
 import http.client
+import socket
 import ssl
 
 from motcua.foundation.settings import Settings
@@ -23,6 +24,15 @@ def status(settings: Settings, path: str = HEALTH, timeout: float = 5.0) -> int 
         return None
     finally:
         connection.close()
+
+
+def listens(settings: Settings, port: int) -> bool:
+    """Whether a process of this centre takes connections at `port`."""
+    try:
+        socket.create_connection((own_address(settings), port), timeout=2).close()
+    except OSError:
+        return False
+    return True
 
 
 def _connection(settings: Settings, timeout: float) -> http.client.HTTPConnection:

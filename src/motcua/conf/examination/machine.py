@@ -1,7 +1,6 @@
 """What can be seen without the database."""
 
 import shutil
-import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -48,7 +47,7 @@ def running(settings: Settings) -> Iterator[Finding]:
         if status
         else silent(f"Trang web không trả lời ở cổng {settings.port}")
     )
-    live = _listens(probe.own_address(settings), settings.live_port)
+    live = probe.listens(settings, settings.live_port)
     said = "trả lời" if live else "không trả lời"
     yield (good if live else silent)(f"Luồng tức thời {said} ở cổng {settings.live_port}")
 
@@ -93,11 +92,3 @@ def _lines(file: Path) -> list[str]:
 
 def _existing(folder: Path) -> Path:
     return next(parent for parent in (folder, *folder.parents) if parent.exists())
-
-
-def _listens(address: str, port: int) -> bool:
-    try:
-        socket.create_connection((address, port), timeout=2).close()
-    except OSError:
-        return False
-    return True
