@@ -85,12 +85,17 @@ def what_to_bring(page: ProcedurePage) -> Answer:
 def how_long(page: ProcedurePage) -> Answer:
     effective, legal = page.effective_limit, page.legal_limit
     if effective is None:
-        verbatim = next((channel.limit_verbatim for channel in page.facts.channels if channel.limit_verbatim), "")
+        verbatim = next((said for channel in page.facts.channels if (said := _in_words(channel.limit_verbatim))), "")
         return Answer(verbatim) if verbatim else unknown()
     if legal is not None and legal != effective:
         sooner = _("Trung tâm hẹn sớm hơn luật; theo luật là %(limit)s.")
         return Answer(capitalised(formats.limit(effective)), sooner % {"limit": formats.limit(legal)})
     return Answer(capitalised(formats.limit(effective)), _other_limits(page.facts.channels, effective))
+
+
+def _in_words(limit: str) -> str:
+    """The source's own words for a limit; nothing where it gives a bare figure, which tells nobody hours from months."""
+    return limit if any(letter.isalpha() for letter in limit) else ""
 
 
 def _other_limits(channels: Iterable[facts.Channel], shown: Limit) -> str:
@@ -141,7 +146,7 @@ def ways_of(page: ProcedurePage) -> list[Way]:
     return [
         Way(
             kind=str(CHANNELS[channel.kind]),
-            limit=capitalised(formats.limit(channel.limit) if channel.limit else channel.limit_verbatim)
+            limit=capitalised(formats.limit(channel.limit) if channel.limit else _in_words(channel.limit_verbatim))
             or unknown().value,
             fees=tuple(_fee(fee) for fee in channel.fees) or (unknown().value,),
             description=channel.description,

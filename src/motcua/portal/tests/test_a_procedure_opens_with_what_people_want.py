@@ -7,6 +7,7 @@ from django.test import Client
 
 from motcua.catalogue import facts
 from motcua.catalogue.tests.published import BARE, BIRTH, LAND, publish
+from motcua.catalogue.vocabulary import ChannelKind
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,13 @@ def test_what_everybody_brings_comes_before_what_some_bring(client: Client):
     publish(replace(BIRTH, code="9.000062", document_cases=cases))
     html = client.get("/thu-tuc/9.000062/").content.decode()
     assert html.index("Tờ khai") < html.index("Trường hợp ủy quyền") < html.index("Giấy ủy quyền")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("20", "Chưa có thông tin"), ("Theo lịch của trường", "Theo lịch của trường")]
+)
+def test_a_limit_without_a_unit_is_unknown_and_one_in_words_is_told(client: Client, said: str, shown: str):
+    channel = facts.Channel(kind=ChannelKind.DIRECT, limit_verbatim=said)
+    publish(replace(BARE, code="9.000062", channels=(channel,)))
+    html = client.get("/thu-tuc/9.000062/").content.decode()
+    assert shown in html[html.index("Mất bao lâu") : html.index("Bao nhiêu tiền")]
