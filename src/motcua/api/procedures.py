@@ -20,10 +20,16 @@ from motcua.ui import formats
 
 router = Router(tags=["procedures"])
 
+
+def _problems(*statuses: int) -> dict[int, type[schemas.Problem]]:
+    """The refusals of a route for its description; any route may find the database away."""
+    return dict.fromkeys((*statuses, 503), schemas.Problem)
+
+
 NEAREST_FIRST = (Level.COMMUNE, Level.PROVINCE, Level.DISTRICT, Level.MINISTRY, Level.OTHER)
 
 
-@router.get("procedures", response=schemas.ProcedureList, url_name="procedures")
+@router.get("procedures", response={200: schemas.ProcedureList, **_problems(422)}, url_name="procedures")
 def list_procedures(request: HttpRequest, asked: Query[schemas.ProcedureQuery]) -> schemas.ProcedureList:
     """The procedures that answer a question, best first; without a question, all that the filters let through."""
     del request
@@ -39,7 +45,7 @@ def list_procedures(request: HttpRequest, asked: Query[schemas.ProcedureQuery]) 
     return schemas.ProcedureList(items=items, total=found.total, did_you_mean=found.did_you_mean)
 
 
-@router.get("procedures/{code}", response=schemas.ProcedureOut, url_name="procedure")
+@router.get("procedures/{code}", response={200: schemas.ProcedureOut, **_problems(404)}, url_name="procedure")
 def get_procedure(request: HttpRequest, code: str) -> schemas.ProcedureOut:
     """A procedure by its code, short (1.004205) or long (1.004205.000.00.00.H30)."""
     del request

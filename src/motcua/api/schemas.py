@@ -49,6 +49,19 @@ class ProcedureItem(Schema):
     why: list[str] = Field(description="Why it was found")
 
 
+class FieldProblem(Schema):
+    field: str
+    reason: str
+
+
+class Problem(Schema):
+    """Why there is no answer: a code for machines, a sentence for people, each wrong parameter by its name."""
+
+    code: str
+    message: str
+    fields: list[FieldProblem]
+
+
 class ProcedureList(Schema):
     items: list[ProcedureItem]
     total: int

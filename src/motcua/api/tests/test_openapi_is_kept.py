@@ -1,0 +1,77 @@
+"""The API does what its own description says: made-up requests, checked against /api/v1/openapi.json."""
+
+import pytest
+import schemathesis
+from django.core import signals
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.http import HttpResponse, JsonResponse
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi import checks
+
+from motcua.api import application
+from motcua.catalogue.tests.published import BARE, BIRTH, LAND, publish
+
+pytestmark = pytest.mark.django_db
+KEPT = [
+    not_a_server_error,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.status_code_conformance,
+]
+MADE_UP = settings(
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+@pytest.fixture
+def described():
+    publish(BIRTH, LAND, BARE)
+    for signal in (signals.request_started, signals.request_finished):  # the test's transaction is in this connection
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.parametrize(
+    ("address", "mode", "expected"),
+    [
+        ("/api/v1/procedures", GenerationMode.POSITIVE, {200}),
+        ("/api/v1/procedures", GenerationMode.NEGATIVE, {200, 422}),
+        ("/api/v1/procedures/{code}", GenerationMode.POSITIVE, {404}),  # no text is a wrong code, only an unknown one
+    ],
+)
+def test_whatever_is_asked_the_answer_is_one_of_those_described(described, address, mode, expected):
+    statuses = set()
+
+    @MADE_UP
+    @given(case=described[address]["GET"].as_strategy(generation_mode=mode))
+    def ask(case):
+        statuses.add(case.call_and_validate(checks=KEPT).status_code)
+
+    ask()
+    assert statuses == expected
+
+
+def test_every_operation_is_asked(described):
+    assert {result.ok().path for result in described.get_all_operations()} == {
+        "/api/v1/procedures",
+        "/api/v1/procedures/{code}",
+    }
+
+
+@pytest.mark.parametrize("wrong", [HttpResponse("<p>", status=404), JsonResponse({"code": 5}, status=404)])
+def test_an_answer_that_is_not_described_is_noticed(monkeypatch, described, wrong):
+    case = described["/api/v1/procedures/{code}"]["GET"].Case(path_parameters={"code": "9.999999"})
+    assert case.call_and_validate(checks=KEPT).status_code == 404
+    monkeypatch.setattr(application, "_answer", lambda *_: wrong)
+    with pytest.raises(FailureGroup):
+        case.call_and_validate(checks=KEPT)
