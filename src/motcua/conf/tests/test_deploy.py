@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from motcua.conf.cli import COMMANDS
+from motcua.foundation.files.uploads import LARGEST_UPLOAD
 from motcua.foundation.settings import TABLE, load, unknown_names
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -58,3 +59,10 @@ def test_every_command_can_be_loaded():
 
     for name in COMMANDS:
         assert main.get_command(None, name) is not None  # type: ignore[arg-type]
+
+
+def test_nginx_lets_the_largest_upload_through():
+    text = (ROOT / "deploy" / "nginx" / "motcua.conf").read_text("utf-8")
+    megabytes = re.search(r"client_max_body_size (\d+)m;", text)
+    assert megabytes
+    assert int(megabytes[1]) * 1024 * 1024 > LARGEST_UPLOAD
