@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from motcua.foundation import health, heartbeat
 from motcua.foundation.models import Heartbeat, OutboxEntry
@@ -80,3 +80,16 @@ def test_the_address_says_503_when_pages_can_not_be_served(client, monkeypatch):
     monkeypatch.setattr(health, "_CHECKS", (("database", lambda: False, True),))
     answer = client.get("/suc-khoe")
     assert (answer.status_code, answer.json()) == (503, {"ok": False, "failing": ["database"]})
+
+
+def test_a_database_that_is_away_is_asked_once(monkeypatch):
+    asked = []
+
+    def away():
+        asked.append(1)
+        raise OperationalError("couldn't get a connection after 10.00 sec")
+
+    checks = tuple((name, away if name != "disk" else lambda: True, essential) for name, _, essential in health._CHECKS)
+    monkeypatch.setattr(health, "_CHECKS", checks)
+    assert [check.name for check in health.report() if check.ok] == ["disk"]
+    assert asked == [1]
