@@ -41,10 +41,10 @@ WALK = (
     Visit(ADMINISTRATOR, "/noi-bo/quyet-dinh/{decision}/", "decision"),
     Visit(ADMINISTRATOR, "/noi-bo/quyet-dinh/moi/", "decision-new"),
     Visit("tiepnhan08", "/noi-bo/", "staff-home-reception"),
+    Visit("tiepnhan08", "/noi-bo/mat-khau", "password"),
     Visit("tiepnhan08", "/noi-bo/quyet-dinh/", "refused"),
     Visit(ADMINISTRATOR, "/quan-tri/", "admin"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/", "admin-room"),
-    Visit(ADMINISTRATOR, "/quan-tri/password_change/", "admin-password"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/password/", "admin-staff-password"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/history/", "admin-staff-history"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/delete/", "admin-staff-delete"),
@@ -75,6 +75,7 @@ NO_PAGES = {
     "backoffice:sign_out": "takes POST only",
     "backoffice:import_upload": "leads to the list; what it refuses is a state of the list",
     "backoffice:procedure_names": "takes POST only",
+    "admin:password_change": "leads to the page for one's own password",
     "backoffice:kept_form": "needs a session that ended while a form was sent; its own test opens it",
 }
 """Routes without a page of their own to walk through, and why."""

@@ -7,6 +7,7 @@ ROUTES: dict[str, str] = {
     "backoffice:sign_out": permissions.SESSION_CLOSE,
     "backoffice:kept_form": permissions.HOME_READ,
     "backoffice:home": permissions.HOME_READ,
+    "backoffice:password": permissions.HOME_READ,
     "backoffice:imports": permissions.CATALOGUE_IMPORTS_READ,
     "backoffice:import_upload": permissions.CATALOGUE_IMPORT,
     "backoffice:import_report": permissions.CATALOGUE_IMPORTS_READ,
