@@ -36,4 +36,4 @@ def test_the_repository_speaks_of_the_project_alone():
 
 
 def test_an_address_would_be_seen():
-    assert findings({Path("x"): "--index-url https://pypi.org/simple"}) == [("x", "a registry's address")]
+    assert findings({Path("x"): "--index-url https://registry.example/simple"}) == [("x", "a registry's address")]
