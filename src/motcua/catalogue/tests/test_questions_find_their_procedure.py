@@ -13,7 +13,7 @@ from motcua.kernel.text import fold
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FACTS = Path(motcua.demo.__file__).parent / "data" / "procedures.jsonl.gz"
-UNTUNED = {name: quality.read_questions(FIXTURES / f"questions-{name}.jsonl") for name in ("unseen", "held_out")}
+LATER = {name: quality.read_questions(FIXTURES / f"questions-{name}.jsonl") for name in ("unseen", "held_out")}
 QUESTIONS = quality.read_questions(FIXTURES / "questions-tuning.jsonl")
 
 
@@ -35,17 +35,17 @@ def test_right_answers_among_the_first_five(entries):
     assert found.mean_reciprocal_rank >= 0.85
 
 
-def test_questions_that_nobody_tuned_to_find_theirs_too(entries):
+def test_questions_written_apart_from_the_vocabulary_find_theirs_too(entries):
     engine = Engine(entries, load_vocabulary())
-    found = {name: quality.measure(engine, questions) for name, questions in UNTUNED.items()}
+    found = {name: quality.measure(engine, questions) for name, questions in LATER.items()}
     assert found["unseen"].asked >= 150
     assert found["unseen"].hit_at_5 >= 0.95
     assert found["held_out"].hit_at_5 >= 0.92
 
 
-def test_no_everyday_name_is_one_of_the_untuned_questions():
+def test_no_everyday_name_is_one_of_these_questions():
     names = {fold(name) for called in shipped_names().values() for name in called}
-    asked = {fold(question.text) for questions in UNTUNED.values() for question in questions}
+    asked = {fold(question.text) for questions in LATER.values() for question in questions}
     assert names & asked == set()
 
 

@@ -1,7 +1,8 @@
 """Do people's questions find their procedure, and how fast: on the demo's catalogue, and the time on one four times as large.
 
-Figures are of the questions that the vocabulary was written with ("tuning"), of those that nobody tuned to but whose misses
-were looked at ("held_out"), and of those that nobody saw ("unseen"; `--questions FILE` measures another file in its place).
+Figures are of the questions that the vocabulary was written with ("tuning"), of those whose misses were read and gave
+examples to the writing of everyday names ("held_out": no measure of the unseen), and of those that took part in neither
+("unseen"; `--questions FILE` measures another file in its place). What they may be trusted for: ADR 10.
 """
 
 import os
