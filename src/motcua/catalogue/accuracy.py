@@ -1,4 +1,4 @@
-"""How often a limit is read right: against limits that a person read from the source text."""
+"""How often a limit is read right: against limits that were read off the source text beforehand."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from motcua.catalogue.parsing.shapes import detect
 from motcua.kernel.limits import Limit, LimitUnit
 
 LIMITS = Path(__file__).parent / "tests" / "fixtures" / "limits-200.jsonl"
-"""200 procedures drawn at random over ministries and shapes, with the limit that a person read."""
+"""200 procedures drawn at random over ministries and shapes, with the limit read off the source text beforehand."""
 _KINDS = {"direct": "Trực tiếp", "online": "Trực tuyến", "post": "Dịch vụ bưu chính"}
 
 
@@ -35,7 +35,7 @@ class Accuracy:
 
 
 def cases() -> list[dict[str, Any]]:
-    """The limits read by a person: code, cells, what prose says of the limit if a cell doesn't, quantity, unit."""
+    """The limits read beforehand: code, cells, what prose says of the limit if a cell doesn't, quantity, unit."""
     return [json.loads(line) for line in LIMITS.read_text("utf-8").splitlines()]
 
 
