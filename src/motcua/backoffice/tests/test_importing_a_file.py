@@ -94,7 +94,14 @@ def test_rejected_records_come_in_pages(browser):
     assert "9.000026" in page(browser, run, "?trang=2")
 
 
-@pytest.mark.parametrize("content", [b"\x00\x01\x02 kh\xc3\xb4ng", b"PK\x03\x04 bang tinh", gzip.compress(b"{")[:8]])
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"\x00\x01\x02 kh\xc3\xb4ng", id="no text"),
+        pytest.param(b"PK\x03\x04 bang tinh", id="a spreadsheet"),
+        pytest.param(gzip.compress(b"{")[:8], id="packed, cut off"),
+    ],
+)
 def test_a_file_that_cannot_be_read_says_so(browser, content):
     send(browser, SimpleUploadedFile("la.jsonl", content))
     run = ImportRun.objects.get()

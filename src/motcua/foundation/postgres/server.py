@@ -195,6 +195,7 @@ class Server:
                 "synchronous_commit": "off",
                 "full_page_writes": "off",
                 "shared_buffers": "128MB",
+                "max_connections": "300",  # two test runs at once, each racing fifty writers
             }
         return options
 
