@@ -18,7 +18,8 @@ log = structlog.get_logger(__name__)
 application = NinjaAPI(
     title="Một Cửa",
     version="1",
-    description="Thủ tục hành chính của trung tâm: tìm theo lời thường ngày, xem chi tiết.",
+    description="Thủ tục hành chính của trung tâm: tìm theo lời thường ngày, xem chi tiết. "
+    "Phần mềm khác đăng nhập bằng mã truy cập: `Authorization: Bearer mc_…`.",
     urls_namespace="api",
     docs_url=None,  # a page that loads its scripts from elsewhere has no place in a closed network
 )
