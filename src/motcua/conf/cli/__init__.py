@@ -22,6 +22,7 @@ COMMANDS = {
     "run": "motcua.conf.cli.run:run",
     "settings": "motcua.conf.cli.settings:settings",
     "tls": "motcua.conf.cli.tls:tls",
+    "token": "motcua.conf.cli.token:token",
     "web": "motcua.conf.cli.web:web",
     "worker": "motcua.conf.cli.worker:worker",
 }
