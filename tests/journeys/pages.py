@@ -49,6 +49,9 @@ WALK = (
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/history/", "admin-staff-history"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/delete/", "admin-staff-delete"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/change/", "admin-staff-change"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{system}/change/", "admin-staff-change-system"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/accesstoken/", "admin-accesstoken-list"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/accesstoken/{token}/change/", "admin-accesstoken-change"),
     Visit(ADMINISTRATOR, "/quan-tri/organisation/onestopunit/{unit}/change/", "admin-onestopunit-change"),
     Visit(ADMINISTRATOR, "/quan-tri/organisation/agency/{agency}/change/", "admin-agency-change"),
     *(
@@ -75,6 +78,7 @@ NO_PAGES = {
     "backoffice:sign_out": "takes POST only",
     "backoffice:import_upload": "leads to the list; what it refuses is a state of the list",
     "backoffice:procedure_names": "takes POST only",
+    "admin:accounts_accesstoken_add": "refused to everybody: tokens are issued at the command line",
     "admin:password_change": "leads to the page for one's own password",
     "backoffice:kept_form": "needs a session that ended while a form was sent; its own test opens it",
 }
