@@ -1,8 +1,9 @@
 from motcua.accounts.models.allowance import SignInAllowance
 from motcua.accounts.models.device import KnownDevice
+from motcua.accounts.models.party import Party
 from motcua.accounts.models.role import RoleAssignment
 from motcua.accounts.models.secondment import Secondment
 from motcua.accounts.models.staff import Staff
 from motcua.accounts.rules.roles import DelegatedPower, Role
 
-__all__ = ["DelegatedPower", "KnownDevice", "Role", "RoleAssignment", "Secondment", "SignInAllowance", "Staff"]
+__all__ = ["DelegatedPower", "KnownDevice", "Party", "Role", "RoleAssignment", "Secondment", "SignInAllowance", "Staff"]
