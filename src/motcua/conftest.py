@@ -9,6 +9,7 @@ from motcua.accounts import session
 from motcua.accounts.models import Staff
 from motcua.accounts.rules.roles import Role
 from motcua.accounts.tests.factories import StaffFactory, SystemFactory, token_of
+from motcua.foundation.remembered import forget_everything
 from motcua.kernel import clock
 from motcua.organisation import site
 from motcua.organisation.models import Agency, OneStopUnit
@@ -19,6 +20,12 @@ from motcua.organisation.tests.factories import AgencyFactory, OneStopUnitFactor
 def _no_centre_of_another_test() -> None:
     """Pages remember the centre's name and hours for a minute."""
     site.forget()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What processes remember for seconds would outlive a test's rows."""
+    forget_everything()
 
 
 @pytest.fixture

@@ -56,8 +56,8 @@ def lint(house: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """A package of the same name with three rooms, so that a breach can be tried without harm."""
-    for room in ("kernel", "worktime", "conf"):
+    """A package of the same name with four rooms, so that a breach can be tried without harm."""
+    for room in ("kernel", "worktime", "workflow", "conf"):
         (tmp_path / "motcua" / room).mkdir(parents=True)
         (tmp_path / "motcua" / room / "__init__.py").touch()
     (tmp_path / "motcua" / "__init__.py").touch()

@@ -16,12 +16,31 @@ CATALOGUE_IMPORTS_READ = "catalogue:imports:read"
 CATALOGUE_READ = "catalogue:records:read"
 CATALOGUE_EDIT = "catalogue:records:edit"
 DECISIONS_PUBLISH = "catalogue:decisions:publish"
+DOSSIERS_RECEIVE = "dossiers:dossier:receive"
+DOSSIERS_RETURN = "dossiers:result:return"
+DOSSIERS_HANDLE = "dossiers:dossier:handle"
+DOSSIERS_READ = "dossiers:dossier:read"
 
 _WATCHES_OVER_THE_CATALOGUE: Alternatives = [
     [holds_role(Role.ADMINISTRATOR)],
     [holds_role(Role.SUPERVISOR)],
     [holds_role(Role.AUDITOR)],
 ]
+
+_HANDLES_DOSSIERS: Alternatives = [
+    [holds_role(Role.HANDLING_OFFICER)],
+    [holds_role(Role.APPROVER)],
+    [holds_role(Role.REGISTRY_CLERK)],
+]
+_READS_DOSSIERS: Alternatives = [
+    *_HANDLES_DOSSIERS,
+    [holds_role(Role.RECEPTION)],
+    [holds_role(Role.CASHIER)],
+    [holds_role(Role.HEAD_OF_UNIT)],
+    [holds_role(Role.SUPERVISOR)],
+    [holds_role(Role.AUDITOR)],
+]
+"""The door only: which dossiers, `dossiers.permissions` says, by the places of the roles."""
 
 PERMISSION_MAP: dict[str, Alternatives] = {
     PUBLIC: [[anyone]],
@@ -34,6 +53,10 @@ PERMISSION_MAP: dict[str, Alternatives] = {
     CATALOGUE_READ: _WATCHES_OVER_THE_CATALOGUE,
     CATALOGUE_EDIT: [[holds_role(Role.ADMINISTRATOR)]],
     DECISIONS_PUBLISH: [[holds_role(Role.ADMINISTRATOR)]],
+    DOSSIERS_RECEIVE: [[holds_role(Role.RECEPTION)]],
+    DOSSIERS_RETURN: [[holds_role(Role.RECEPTION)]],
+    DOSSIERS_HANDLE: _HANDLES_DOSSIERS,
+    DOSSIERS_READ: _READS_DOSSIERS,
 }
 
 

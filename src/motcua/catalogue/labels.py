@@ -7,8 +7,9 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.vocabulary import Act, Audience, ChannelKind, FeeKind, Level, Shape
+from motcua.catalogue.vocabulary import Audience, ChannelKind, FeeKind, Level, Shape
 from motcua.kernel.limits import LimitUnit
+from motcua.workflow.acts import Act
 
 Label = str | Promise
 Word = TypeVar("Word", bound=StrEnum)

@@ -16,9 +16,10 @@ from motcua.catalogue.models import (
     ProcedureVersion,
 )
 from motcua.catalogue.reading import facts_of, limit_of
-from motcua.catalogue.vocabulary import Act, Audience, ChannelKind, Level
+from motcua.catalogue.vocabulary import Audience, ChannelKind, Level
 from motcua.kernel import clock
 from motcua.kernel.limits import Limit
+from motcua.workflow.acts import Act
 
 WHOLE = (
     Prefetch("channels", queryset=Channel.objects.prefetch_related("fees")),

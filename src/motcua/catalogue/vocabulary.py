@@ -42,16 +42,6 @@ class FeeKind(StrEnum):
     UNSTATED = "unstated"
 
 
-class Act(StrEnum):
-    """What can be done on the spot: the first four make "4 tại chỗ", stamping the fifth."""
-
-    RECEIVE = "receive"
-    APPRAISE = "appraise"
-    APPROVE = "approve"
-    STAMP = "stamp"
-    RETURN = "return"
-
-
 class Shape(StrEnum):
     """The shape a record came in."""
 

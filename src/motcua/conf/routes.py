@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from motcua.api import permissions as api
 from motcua.backoffice import permissions as backoffice
 from motcua.conf import health
+from motcua.desk import permissions as desk
 from motcua.portal import permissions as portal
 
 
@@ -19,4 +20,4 @@ def merged(*maps: Mapping[str, str]) -> dict[str, str]:
     return routes
 
 
-ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, portal.ROUTES)
+ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, desk.ROUTES, portal.ROUTES)

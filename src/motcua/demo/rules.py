@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from motcua.catalogue.vocabulary import Act
 from motcua.kernel.limits import Limit, LimitUnit
 from motcua.kernel.text import fold
+from motcua.workflow.acts import Act
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ effect and the answer commit together; parallel repeats wait for the first and t
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
+from motcua.foundation import statements
 from motcua.foundation.models import IdempotencyKey
 from motcua.kernel.errors import InvalidInputError
 
@@ -22,7 +24,7 @@ KEPT_FOR = timedelta(days=7)
 """How long a repeat is recognised; longer than any client retries, and a form left open over a weekend."""
 
 _CLAIM = """
-INSERT INTO foundation_idempotencykey (scope, key, body_digest) VALUES (%s, %s, %s)
+INSERT INTO foundation_idempotencykey (scope, key, body_digest, answer) VALUES (%s, %s, %s, %s::jsonb)
 ON CONFLICT (scope, key) DO NOTHING RETURNING id
 """
 
@@ -33,7 +35,7 @@ class KeyReusedError(InvalidInputError):
     """The key came back with another content: the client's mistake, and nothing was done (HTTP 422)."""
 
 
-def once(*, scope: str, key: str, body: bytes, effect: Callable[[], Answer]) -> Answer:
+def once(*, scope: str, key: str, body: bytes, effect: Callable[[], Answer], foretold: Answer | None = None) -> Answer:
     """Run `effect` the first time, in one transaction with the key; afterwards only repeat its answer.
 
     Args:
@@ -42,6 +44,8 @@ def once(*, scope: str, key: str, body: bytes, effect: Callable[[], Answer]) -> 
         body: what was sent; only its digest is kept.
         effect: does the work and returns what the answer is made from, as plain JSON with nothing about a person
             (ids: the view reads the rest again). If it raises, nothing happened and the key is free.
+        foretold: the answer, where it is known before (keys made in Python): it is kept with the key in one
+            statement, and no lock that `effect` took last waits for another.
 
     Raises:
         InvalidInputError: the key is missing or malformed.
@@ -55,11 +59,12 @@ def once(*, scope: str, key: str, body: bytes, effect: Callable[[], Answer]) -> 
         )
     digest = hashlib.sha256(body).digest()
     with transaction.atomic():
-        claimed = _claim(scope, key, digest)
+        claimed = _claim(scope, key, digest, foretold)
         if claimed is None:
             return _answer_given(scope, key, digest)
         answer = effect()
-        IdempotencyKey.objects.filter(pk=claimed).update(answer=answer)
+        if foretold is None:
+            IdempotencyKey.objects.filter(pk=claimed).update(answer=answer)
         return answer
 
 
@@ -69,12 +74,10 @@ def prune() -> int:
     return deleted
 
 
-def _claim(scope: str, key: str, digest: bytes) -> int | None:
+def _claim(scope: str, key: str, digest: bytes, foretold: Answer | None) -> int | None:
     """The new row's id; None when the key was used. A parallel claim waits here until the first transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [scope, key, digest])
-        row = cursor.fetchone()
-    return row and int(row[0])
+    row = statements.fetch_one(_CLAIM, [scope, key, digest, None if foretold is None else json.dumps(foretold)])
+    return None if row is None else int(row[0])
 
 
 def _answer_given(scope: str, key: str, digest: bytes) -> Answer:

@@ -1,7 +1,6 @@
 """Numbers without gap or double: tickets, dossier codes, receipts (ADR 6)."""
 
-from django.db import connection
-
+from motcua.foundation import statements
 from motcua.foundation.transactions import require_transaction
 
 _NEXT = """
@@ -24,8 +23,6 @@ def next_number(series: str) -> int:
         TransactionManagementError: outside a transaction, where a failure after it would leave a gap.
     """
     require_transaction("next_number")
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [series])
-        row = cursor.fetchone()
+    row = statements.fetch_one(_NEXT, [series])
     assert row is not None
     return int(row[0])

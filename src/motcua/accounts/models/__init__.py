@@ -1,5 +1,6 @@
 from motcua.accounts.models.allowance import SignInAllowance
 from motcua.accounts.models.device import KnownDevice
+from motcua.accounts.models.party import Party
 from motcua.accounts.models.role import RoleAssignment
 from motcua.accounts.models.secondment import Secondment
 from motcua.accounts.models.staff import Staff
@@ -10,6 +11,7 @@ __all__ = [
     "AccessToken",
     "DelegatedPower",
     "KnownDevice",
+    "Party",
     "Role",
     "RoleAssignment",
     "Secondment",

@@ -24,12 +24,13 @@ from motcua.catalogue.models import HandledProcedure, HandlingDecision
 from motcua.catalogue.reading import limit_of
 from motcua.catalogue.selectors import current_versions
 from motcua.catalogue.services import HandledLine, publish_decision
-from motcua.catalogue.vocabulary import Act, Level
+from motcua.catalogue.vocabulary import Level
 from motcua.foundation import idempotency
 from motcua.kernel import clock
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.limits import Limit
 from motcua.ui import formats
+from motcua.workflow.acts import Act
 
 PER_PAGE = 50
 

@@ -14,12 +14,12 @@ from motcua.catalogue import rules
 from motcua.catalogue.labels import ACTS
 from motcua.catalogue.parsing.limits import read_cell
 from motcua.catalogue.services import HandledLine
-from motcua.catalogue.vocabulary import Act
 from motcua.kernel.errors import InvalidInputError
 from motcua.kernel.identifiers import ProcedureCode
 from motcua.kernel.limits import Limit
 from motcua.kernel.text import fold
 from motcua.ui import formats
+from motcua.workflow.acts import Act
 
 _CELLS = re.compile(r"\s*[;\t|]\s*")
 _ACTS = re.compile(r"\s*[,+]\s*")

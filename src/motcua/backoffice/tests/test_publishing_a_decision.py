@@ -7,9 +7,9 @@ from motcua.backoffice.catalogue import lines
 from motcua.catalogue.models import HandlingDecision
 from motcua.catalogue.services import HandledLine
 from motcua.catalogue.tests.published import BARE, BIRTH, LAND, publish
-from motcua.catalogue.vocabulary import Act
 from motcua.kernel import clock
 from motcua.kernel.limits import Limit, LimitUnit
+from motcua.workflow.acts import Act
 
 KNOWN = {
     "9.000001": Limit.of(3, LimitUnit.WORKING_DAYS),

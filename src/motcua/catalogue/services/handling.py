@@ -10,12 +10,13 @@ from motcua.catalogue import rules
 from motcua.catalogue.events import CatalogueChanged
 from motcua.catalogue.models import HandledProcedure, HandlingDecision, Procedure
 from motcua.catalogue.reading import limit_of
-from motcua.catalogue.vocabulary import Act, Level
+from motcua.catalogue.vocabulary import Level
 from motcua.catalogue.writing import limit_columns
 from motcua.foundation import audit, outbox
 from motcua.kernel import clock
 from motcua.kernel.errors import ConflictError, InvalidInputError
 from motcua.kernel.limits import Limit
+from motcua.workflow.acts import Act
 
 _SHOWN = 5
 

@@ -13,11 +13,12 @@ from motcua.catalogue.selectors import get_version, handled_procedures, procedur
 from motcua.catalogue.services import HandledLine, publish_decision, queue_import, set_everyday_names, verify_fee
 from motcua.catalogue.tests.published import BIRTH, LAND, publish
 from motcua.catalogue.tests.records import crawl, lines
-from motcua.catalogue.vocabulary import Act, Level
+from motcua.catalogue.vocabulary import Level
 from motcua.foundation import events, files
 from motcua.foundation.models import AuditEntry, OutboxEntry
 from motcua.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 from motcua.kernel.limits import Limit, LimitUnit
+from motcua.workflow.acts import Act
 
 pytestmark = pytest.mark.django_db
 

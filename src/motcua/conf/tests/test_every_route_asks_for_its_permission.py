@@ -33,8 +33,10 @@ SAMPLES = {
     "pk": 1,
     "run_id": 1,
     "slug": "x",
+    "slip_id": "01934c5e-0000-7000-8000-000000000000",
     "token": "x",
     "url": "x",
+    "visit_id": "01934c5e-0000-7000-8000-000000000000",
 }
 """A value for each argument that a route takes; a new argument gets its line here."""
 

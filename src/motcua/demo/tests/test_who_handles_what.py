@@ -2,9 +2,9 @@
 
 import pytest
 
-from motcua.catalogue.vocabulary import Act
 from motcua.demo.rules import Known, agency_for, committed_limit, fields_of_agencies, fields_of_counters, on_the_spot
 from motcua.kernel.limits import Limit, LimitUnit
+from motcua.workflow.acts import Act
 
 DAYS = LimitUnit.WORKING_DAYS
 

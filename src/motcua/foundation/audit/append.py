@@ -1,8 +1,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection
-
+from motcua.foundation import statements
 from motcua.foundation.audit import rules
 from motcua.foundation.models import AuditChain, AuditEntry
 from motcua.foundation.names import checked_name
@@ -65,10 +64,7 @@ def _execute(fact: rules.Act) -> tuple[Any, ...] | None:
         "subject": fact.subject,
         "details": fact.details,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_APPEND, parameters)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-    return row
+    return statements.fetch_one(_APPEND, parameters)
 
 
 def _execute_on_new_chain(fact: rules.Act) -> tuple[Any, ...]:

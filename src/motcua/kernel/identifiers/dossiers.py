@@ -9,7 +9,7 @@ from motcua.kernel.errors import InvalidInputError
 from motcua.kernel.text import squeeze
 
 # Two styles are in use: of 2016 (QCVN 102), smallest part first, and of 2020 (QĐ 20/2020/QĐ-TTg), root first.
-_AGENCY = re.compile(r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{2,3}){0,3}")
+_AGENCY = re.compile(r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2}|[A-Z][0-9]{2}(?:\.[0-9]{1,3}){0,3}")
 _HYPHENS = re.compile(r"\s*[-\u2010-\u2015]\s*")
 _DOSSIER = re.compile(
     rf"(?P<agency>{_AGENCY.pattern})-(?P<day>[0-9]{{6}})-(?P<serial>[0-9]{{4}}|[1-9][0-9]{{4,8}})",

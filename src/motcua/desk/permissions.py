@@ -1,0 +1,4 @@
+from motcua.desk.handling import urls as handling
+from motcua.desk.reception import urls as reception
+
+ROUTES: dict[str, str] = {**reception.ROUTES, **handling.ROUTES}

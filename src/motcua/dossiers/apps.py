@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DossiersConfig(AppConfig):
+    name = "motcua.dossiers"
+    label = "dossiers"
+    verbose_name = _("Hồ sơ")
+
+    def ready(self) -> None:
+        from django.urls import register_converter
+
+        from motcua.dossiers.converters import DossierCodeConverter
+
+        register_converter(DossierCodeConverter, "dossier_code")

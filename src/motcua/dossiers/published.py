@@ -1,0 +1,137 @@
+"""What an intake needs of what was published, as values, remembered for some seconds: an intake asks thousands of times a minute.
+
+A dossier names the versions that it was received under, so that a value some seconds old is a version some seconds old.
+"""
+
+from datetime import date
+
+from motcua.catalogue.models import HandledProcedure, ProcedureVersion
+from motcua.catalogue.reading import facts_of, limit_of
+from motcua.catalogue.selectors import WHOLE, decisions_on
+from motcua.dossiers.facts import (
+    LevelHandling,
+    Offer,
+    PublishedAgency,
+    PublishedPaper,
+    PublishedProcedure,
+    PublishedUnit,
+)
+from motcua.dossiers.models import ProcessVersion
+from motcua.foundation.remembered import remembered
+from motcua.kernel import clock
+from motcua.kernel.errors import InvalidInputError, NotFoundError
+from motcua.organisation.models import Agency, OneStopUnit
+from motcua.organisation.selectors import calendar_of
+from motcua.workflow import Act, ClockPolicy, Place, Process, Step
+from motcua.worktime import ClockStart
+
+FOR_SECONDS = 5.0
+
+
+@remembered(seconds=FOR_SECONDS)
+def unit(code: str) -> PublishedUnit:
+    """The unit in force with this code. NotFoundError when there is none."""
+    row = OneStopUnit.objects.on(clock.now().date()).select_related("agency").filter(code=code).first()
+    if row is None:
+        raise NotFoundError("dossiers:unit:absent", "Không có bộ phận một cửa này.", "no unit has this code")
+    return PublishedUnit(
+        id=row.pk,
+        code=row.code,
+        name=row.name,
+        level=row.level,
+        address=row.address,
+        telephone=row.telephone,
+        agency_id=row.agency_id,
+        agency_code=row.agency.code,
+        calendar=calendar_of(row),
+    )
+
+
+@remembered(seconds=FOR_SECONDS)
+def procedure(code: str) -> PublishedProcedure:
+    """The procedure in force with this short code. InvalidInputError when there is none."""
+    rows = ProcedureVersion.objects.select_related("procedure", "field").prefetch_related(*WHOLE)
+    version = rows.filter(current_of__isnull=False, procedure__code=code).first()
+    if version is None:
+        sentence = "Danh mục không có thủ tục này. Hãy kiểm tra lại mã, ví dụ 1.004227."
+        raise InvalidInputError("dossiers:procedure:unknown", sentence, "no procedure in force has this code")
+    known = facts_of(version)
+    return PublishedProcedure(
+        id=version.procedure_id,
+        version_id=version.pk,
+        code=known.code,
+        title=known.title,
+        field=known.field,
+        legal_limit=known.legal_limit,
+        papers=_papers(version),
+        fees=tuple((channel.kind.value, fee) for channel in known.channels for fee in channel.fees),
+        results=known.results,
+        legal_bases=known.legal_bases,
+        handlings=_handlings(version.procedure_id),
+    )
+
+
+@remembered(seconds=FOR_SECONDS, at_most=1)
+def agencies() -> tuple[PublishedAgency, ...]:
+    """Every agency in force, by name."""
+    rows = Agency.objects.on(clock.now().date()).order_by("name")
+    return tuple(PublishedAgency(row.pk, row.name, row.called, row.level, frozenset(row.fields)) for row in rows)
+
+
+def agency_for(at: PublishedUnit, about: PublishedProcedure) -> PublishedAgency | None:
+    """Who decides: a commune's own committee, else the agency of the province whose field it is; None: a person must say."""
+    if at.level == "commune" and "commune" in about.handlings:
+        return next((agency for agency in agencies() if agency.id == at.agency_id), None)
+    candidates = [agency for agency in agencies() if agency.level == "province" and about.field in agency.fields]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def level_of(at: PublishedUnit, about: PublishedProcedure) -> str | None:
+    """The level that handles it when this unit receives it: its own, else the other one's (phi địa giới); None: nobody here."""
+    if at.level in about.handlings:
+        return at.level
+    return next(iter(sorted(about.handlings, reverse=True)), None)
+
+
+def offer(unit_code: str, procedure_code: str, *, agency_id: int | None = None) -> Offer:
+    """A procedure as a unit receives it; `agency_id`: the agency that a person chose."""
+    at, about = unit(unit_code), procedure(procedure_code)
+    chosen = agency_for(at, about)
+    if agency_id is not None:
+        chosen = next((agency for agency in agencies() if agency.id == agency_id), None)
+    return Offer(at, about, level_of(at, about), chosen)
+
+
+@remembered(seconds=3600)
+def process(version_id: int) -> Process:
+    """A process by its version, which never changes."""
+    row = ProcessVersion.objects.prefetch_related("steps").get(pk=version_id)
+    steps = [Step(Act(s.act), Place(s.place), s.share, s.on_the_spot) for s in row.steps.all()]
+    return Process(tuple(steps), ClockPolicy(row.clock_policy), ClockStart(row.clock_start))
+
+
+@remembered(seconds=FOR_SECONDS)
+def open_process(procedure_id: int, level: str) -> int | None:
+    """The version of the process in force; None when none was published yet."""
+    row = ProcessVersion.objects.filter(procedure=procedure_id, level=level, valid_to=None).values_list("pk").first()
+    return row[0] if row else None
+
+
+def _papers(version: ProcedureVersion) -> tuple[PublishedPaper, ...]:
+    rows = [(case.title, row) for case in version.document_cases.all() for row in case.documents.all()]
+    asked = [(case, row) for case, row in rows if not (row.originals == 0 and not row.copies and not row.forms)]
+    return tuple(
+        PublishedPaper(row.pk, position, case, row.name, row.originals or 0, row.copies or 0)
+        for position, (case, row) in enumerate(asked, start=1)
+    )
+
+
+def _handlings(procedure_id: int, on: date | None = None) -> dict[str, LevelHandling]:
+    rows = HandledProcedure.objects.filter(decision__in=decisions_on(on), procedure=procedure_id)
+    return {
+        row.decision.level: LevelHandling(
+            tuple(Act(act) for act in row.on_the_spot),
+            limit_of(row.committed_limit_quantity, row.committed_limit_unit),
+        )
+        for row in rows.select_related("decision")
+    }

@@ -1,0 +1,83 @@
+"""One dossier, whole, for those who work on it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.dossiers import clocks, published
+from motcua.dossiers.models import (
+    Dossier,
+    DossierFee,
+    DossierResult,
+    DossierStep,
+    ResultHandover,
+    SubmittedDocument,
+    SupplementRequest,
+)
+from motcua.kernel.errors import MotCuaError
+from motcua.kernel.identifiers import DossierCode
+from motcua.workflow import Process
+from motcua.worktime import ClockLedger, explain_clock
+
+_WITH = (
+    "unit",
+    "unit__agency",
+    "agency",
+    "procedure_version",
+    "procedure_version__procedure",
+    "assignee",
+    "received_by",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """Everything that the desk shows of a dossier."""
+
+    dossier: Dossier
+    process: Process
+    documents: tuple[SubmittedDocument, ...]
+    fees: tuple[DossierFee, ...]
+    steps: tuple[DossierStep, ...]
+    supplements: tuple[SupplementRequest, ...]
+    ledger: ClockLedger
+    result: DossierResult | None
+    handover: ResultHandover | None
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """The due date as sentences that a clerk can read to a citizen."""
+        return explain_clock(published.unit(self.dossier.unit.code).calendar, self.ledger)
+
+
+def find_dossier(code: str) -> Dossier | None:
+    """A dossier by its code as typed or scanned; None when there is none, or when it is no code at all."""
+    try:
+        canonical = str(DossierCode.parse(code))
+    except MotCuaError:
+        return None
+    return Dossier.objects.select_related(*_WITH).filter(code=canonical).first()
+
+
+def dossier_page(code: str) -> DossierPage | None:
+    """The page of a dossier, or None. Whoever shows it asks `permissions.may_read` first."""
+    dossier = find_dossier(code)
+    if dossier is None:
+        return None
+    process = published.process(dossier.process_version_id)
+    return DossierPage(
+        dossier=dossier,
+        process=process,
+        documents=tuple(dossier.documents.all()),
+        fees=tuple(dossier.fees.all()),
+        steps=tuple(dossier.steps.select_related("by")),
+        supplements=tuple(dossier.supplement_requests.order_by("issued_at")),
+        ledger=clocks.ledger_of(dossier, dossier.clock_events.all(), process.clock_start),
+        result=DossierResult.objects.select_related("stored_file").filter(dossier=dossier).first(),
+        handover=ResultHandover.objects.select_related("handed_by").filter(dossier=dossier).first(),
+    )
+
+
+def visit_of(visit_id: UUID) -> list[Dossier]:
+    """The dossiers of one visit, in the order of their receipt."""
+    rows = Dossier.objects.select_related(*_WITH).prefetch_related("documents", "fees")
+    return list(rows.filter(visit_id=visit_id).order_by("received_at", "code"))

@@ -1,0 +1,168 @@
+"""What every act on a received dossier shares: seeing, being first, moving on, telling."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from motcua.accounts.models import Staff
+from motcua.accounts.rules.actor import Actor
+from motcua.dossiers import published
+from motcua.dossiers.events import DossierMoved
+from motcua.dossiers.labels import OUTCOMES
+from motcua.dossiers.models import Dossier, DossierStep
+from motcua.dossiers.permissions import MAY, require
+from motcua.foundation import audit, outbox
+from motcua.kernel import clock
+from motcua.kernel.dates import format_date
+from motcua.kernel.errors import ConflictError, NotFoundError
+from motcua.organisation.models import OneStopUnit
+from motcua.workflow import Act, Move, Outcome, Process, Status, next_move, planned_ends
+
+
+class OvertakenError(ConflictError):
+    """Another acted on the dossier after it was seen; the sentence says who did what and when. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which dossier, and which revision of it the person looked at."""
+
+    dossier_id: UUID
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An act under way: the dossier as seen, and the process that it runs under."""
+
+    dossier: Dossier
+    process: Process
+    by: Actor
+    at: datetime
+    changes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def unit(self) -> OneStopUnit:
+        return self.dossier.unit
+
+    def move(self, outcome: Outcome) -> Move:
+        """What the outcome leads to; NotPossibleError when it can't be here."""
+        return next_move(self.process, self.dossier.step, Status(self.dossier.status), outcome)
+
+
+def begin(seen: Seen, *, by: Actor) -> Doing:
+    """The dossier that was seen, as it still is.
+
+    Raises:
+        NotFoundError: no such dossier.
+        OvertakenError: it has changed since.
+    """
+    dossier = Dossier.objects.select_related("unit", "agency").filter(pk=seen.dossier_id).first()
+    if dossier is None:
+        raise NotFoundError("dossiers:dossier:absent", "Không có hồ sơ này.", "no dossier has this id")
+    if dossier.revision != seen.revision:
+        raise overtaken(dossier)
+    return Doing(dossier, published.process(dossier.process_version_id), by, clock.now())
+
+
+def require_act(doing: Doing, act: Act) -> None:
+    """Raise NotAllowedError unless the actor may do this act on the dossier; whether it is its turn, the move says."""
+    require(MAY[act](doing.by, doing.dossier), f"{act} by somebody without that post")
+
+
+def advance(
+    doing: Doing, outcome: Outcome, *, note: str = "", changes: Mapping[str, Any] | None = None, **details: Any
+) -> Dossier:
+    """End the current step with an outcome and enter the next one; the last statements of a service.
+
+    Raises:
+        NotPossibleError: the outcome can't be here.
+        OvertakenError: another was first, just now.
+    """
+    move = doing.move(outcome)
+    step = doing.process.at(move.position) if move.position else None
+    values: dict[str, Any] = {
+        "status": move.status.value,
+        "step": move.position,
+        "act": step.act.value if step else "",
+        "place": step.place.value if step else "",
+        "assignee_id": None,
+        **(changes or {}),
+    }
+    change(doing, **values)
+    _end_step(doing, outcome, note)
+    if move.position is not None:
+        enter_step(doing, move.position)
+    tell(doing, move.act, outcome=outcome.value, **details)
+    return doing.dossier
+
+
+def change(doing: Doing, **values: Any) -> None:
+    """Compare and set: write the values if the dossier is still the one that was seen; else OvertakenError."""
+    dossier = doing.dossier
+    rows = Dossier.objects.filter(pk=dossier.pk, revision=dossier.revision)
+    if rows.update(revision=F("revision") + 1, **values) != 1:
+        raise overtaken(Dossier.objects.get(pk=dossier.pk))
+    for name, value in values.items():
+        setattr(dossier, name, value)
+    dossier.revision += 1
+
+
+def tell(doing: Doing, act: str, **details: Any) -> None:
+    """Publish the move and append the act to the unit's chain, which is locked from here to COMMIT."""
+    dossier = doing.dossier
+    outbox.publish(DossierMoved(str(dossier.pk), dossier.code, act, dossier.status))
+    audit.append(
+        actor=doing.by.name, act=act, subject=f"dossier:{dossier.code}", details=details, chain=dossier.unit.code
+    )
+
+
+def overtaken(dossier: Dossier) -> OvertakenError:
+    """Who did what since: the last step that ended, or the officer who took it."""
+    last = DossierStep.objects.select_related("by").filter(dossier=dossier).exclude(ended_at=None).last()
+    if dossier.assignee_id is not None:
+        who = Staff.objects.get(pk=dossier.assignee_id).full_name
+        sentence = f"{who} đã nhận xử lý hồ sơ này. Trang này đã cũ; chưa có gì thay đổi vì thao tác vừa rồi."
+    elif last is not None and last.by is not None and last.ended_at is not None:
+        done = str(OUTCOMES[Outcome(last.outcome)])
+        ended = last.ended_at.astimezone(clock.HANOI)
+        sentence = (
+            f"{last.by.full_name} đã làm trước, lúc {ended:%H:%M} ngày {format_date(ended.date())}: {done[0].lower()}{done[1:]}. "
+            "Thao tác vừa rồi chưa được ghi."
+        )
+    else:
+        sentence = "Hồ sơ này đã thay đổi từ khi mở trang. Hãy tải lại trang; thao tác vừa rồi chưa được ghi."
+    return OvertakenError("dossiers:dossier:overtaken", sentence, "the dossier changed after it was seen")
+
+
+def _end_step(doing: Doing, outcome: Outcome, note: str) -> None:
+    dossier = doing.dossier
+    DossierStep.objects.filter(dossier=dossier, ended_at=None).update(
+        ended_at=doing.at,
+        by_id=doing.by.staff_id,
+        outcome=outcome.value,
+        note=note,
+        on_the_spot=doing.by.is_present_at(dossier.unit_id),
+    )
+
+
+def enter_step(doing: Doing, position: int) -> None:
+    """Open the row of a step that begins now; its due time is its share of the time to the due date in force."""
+    dossier = doing.dossier
+    last = DossierStep.objects.filter(dossier=dossier).order_by("-sequence").values_list("sequence", flat=True).first()
+    due = None
+    if dossier.due_at is not None:
+        calendar = published.unit(doing.unit.code).calendar
+        due = planned_ends(doing.process, calendar, dossier.received_at, dossier.due_at)[position - 1]
+    DossierStep.objects.create(
+        dossier=dossier,
+        sequence=(last or 0) + 1,
+        position=position,
+        act=doing.process.at(position).act.value,
+        started_at=doing.at,
+        due_at=due,
+    )

@@ -1,0 +1,106 @@
+"""SQL of our own for the few places where Python's building of queries is what costs (docs/explanation/performance.md).
+
+`insert_all` writes rows of any models in one statement made from the models' own columns, so that it can't fall behind
+them; `fetch_one` and `fetch_all` run a constant statement prepared by the server.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connection, models
+
+from motcua.foundation.transactions import require_transaction
+
+Row = tuple[Any, ...]
+
+
+def fetch_one(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+    """The first row of a constant statement, prepared by the server after its first runs."""
+    cursor = _execute(statement, parameters)
+    return cursor.fetchone()
+
+
+def fetch_all(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    """Every row of a constant statement, prepared by the server after its first runs."""
+    return _execute(statement, parameters).fetchall()
+
+
+def insert_all(rows: Iterable[models.Model]) -> None:
+    """Insert rows of several models in one statement, in the caller's transaction.
+
+    A key that the database makes is not read back: give rows that others point to a key of their own (`ids.uuid7`).
+    Constraints that name other rows are checked at COMMIT, so the order doesn't matter. Not for array fields.
+
+    Raises:
+        TransactionManagementError: outside a transaction.
+        IntegrityError: a row breaks a constraint.
+    """
+    require_transaction("insert_all")
+    groups: dict[type[models.Model], list[models.Model]] = {}
+    for row in rows:
+        groups.setdefault(type(row), []).append(row)
+    if groups:
+        _execute(_insertion(tuple(groups)), [_as_json(model, group) for model, group in groups.items()])
+
+
+def _execute(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> "psycopg.Cursor[Row]":
+    """Past Django's cursor, which binds parameters in Python and so never lets the server keep a plan."""
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    if connection.queries_logged:  # so that a test that counts queries counts these too
+        connection.queries_log.append({"sql": statement, "time": ""})
+    with connection.wrap_database_errors:
+        return psycopg.Cursor(connection.connection).execute(statement, parameters, prepare=True)
+
+
+@cache
+def _insertion(tables: tuple[type[models.Model], ...]) -> str:
+    """`WITH t0 AS (INSERT INTO … SELECT … FROM json_to_recordset(%s) AS …), … SELECT`: a parameter for each table."""
+    parts = [f"t{number} AS ({_insertion_of(model)})" for number, model in enumerate(tables)]
+    return f"WITH {', '.join(parts)} SELECT 1"
+
+
+def _insertion_of(model: type[models.Model]) -> str:
+    quoted = connection.ops.quote_name
+    names = ", ".join(quoted(str(field.column)) for field in _fields(model))
+    types = ", ".join(f"{quoted(str(field.column))} {_type(field)}" for field in _fields(model))
+    table = quoted(model._meta.db_table)  # noqa: SLF001 - Django's documented API
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM json_to_recordset(%s) AS given({types})"  # noqa: S608 - names of our own models
+
+
+def _type(field: "models.Field[Any, Any]") -> str:
+    return str(field.rel_db_type(connection) if field.is_relation else field.db_type(connection))
+
+
+@cache
+def _fields(model: type[models.Model]) -> "tuple[models.Field[Any, Any], ...]":
+    """The columns to write: all but keys that the database makes, and those that it fills by a default of its own."""
+    return tuple(
+        field
+        for field in model._meta.concrete_fields  # noqa: SLF001 - Django's documented API
+        if not isinstance(field, models.AutoField | models.BigAutoField) and not field.has_db_default()
+    )
+
+
+def _as_json(model: type[models.Model], rows: Sequence[models.Model]) -> str:
+    fields = [(field.column, field.attname) for field in _fields(model)]
+    return json.dumps(
+        [{column: getattr(row, name) for column, name in fields} for row in rows],
+        default=_plain,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    raise TypeError(f"A column of one statement can't hold a {type(value).__name__}")
