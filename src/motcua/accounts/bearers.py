@@ -1,54 +1,37 @@
 """Who holds an access token, remembered in the process for a few seconds: an intake must not pay for asking again.
 
-What was revoked, closed or taken away is known everywhere after REMEMBERED_SECONDS; a token's own end and a new day
-are looked at in each request.
+What was revoked, closed or taken away is known everywhere after REMEMBERED_SECONDS, counted from before the rows were
+read; a token's own end and a new day are looked at in each request.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from threading import Lock
-from time import monotonic
 
+from motcua.accounts.errors import WrongTokenError
 from motcua.accounts.rules.tokens import REMEMBERED_SECONDS, Bearer, digest_of, is_well_formed
 from motcua.accounts.selectors import bearer_with
+from motcua.foundation.remembered import remembered
 
 REMEMBERED_AT_MOST = 1_000
-"""Tokens; beyond that the one that was read first is forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Remembered:
-    bearer: Bearer
-    day: date
-    """Whose roles these are."""
-    read_at: float
-    """By the monotonic clock, before the rows were read: setting the centre's clock back keeps nobody in."""
+def holder_of(token: str, *, now: datetime) -> Bearer:
+    """Who holds the token. One query, or none.
 
-
-_remembered: dict[str, _Remembered] = {}
-_writing = Lock()
-
-
-def holder_of(token: str, *, now: datetime) -> Bearer | None:
-    """Who holds the token; None when it opens nothing (any more). One query, or none."""
+    Raises:
+        WrongTokenError: it opens nothing, or nothing any more.
+    """
     if not is_well_formed(token):
-        return None
-    digest, day = digest_of(token), now.date()
-    known = _remembered.get(digest)
-    if known is None or known.day != day or monotonic() - known.read_at >= REMEMBERED_SECONDS:
-        known = _read(digest, day, now)
-    return known.bearer if known is not None and now < known.bearer.expires_at else None
+        raise WrongTokenError
+    bearer = _holder(digest_of(token), now.date())
+    if bearer.expires_at <= now:
+        raise WrongTokenError
+    return bearer
 
 
-def _read(digest: str, day: date, now: datetime) -> _Remembered | None:
-    """Ask the rows. What opens nothing is not remembered: whoever sends made-up tokens would push out the real ones."""
-    read_at = monotonic()
-    bearer = bearer_with(digest, now=now)
-    with _writing:
-        _remembered.pop(digest, None)
-        if bearer is None:
-            return None
-        if len(_remembered) >= REMEMBERED_AT_MOST:
-            del _remembered[next(iter(_remembered))]
-        _remembered[digest] = known = _Remembered(bearer, day, read_at)
-    return known
+@remembered(seconds=REMEMBERED_SECONDS, at_most=REMEMBERED_AT_MOST)
+def _holder(digest: str, day: date) -> Bearer:
+    """With the roles of that day. An error is not remembered: made-up tokens push no real one out."""
+    bearer = bearer_with(digest, day=day)
+    if bearer is None:
+        raise WrongTokenError
+    return bearer

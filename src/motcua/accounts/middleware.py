@@ -115,8 +115,6 @@ def _bearer_of(request: HttpRequest) -> Actor | None:
     if token is None:
         return None
     bearer = bearers.holder_of(token, now=clock.now())
-    if bearer is None:
-        raise WrongTokenError
     cast("BearerRequest", request).bearer = bearer
     request.user = cast("Staff", SimpleLazyObject(partial(Staff.objects.get, pk=bearer.actor.staff_id)))
     return bearer.actor

@@ -1,15 +1,32 @@
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
-from django.db.models.functions import JSONObject
+from django.db import connection
+from django.db.models import Prefetch, QuerySet
 
 from motcua.accounts.models import AccessToken, RoleAssignment, Secondment, Staff
 from motcua.accounts.rules.actor import Actor, Detail, Post
 from motcua.accounts.rules.roles import DelegatedPower, Role
 from motcua.accounts.rules.tokens import Bearer
+
+# What `DatedQuerySet.on` and `actor_of` say, in a text that doesn't change: built by the ORM the question took
+# twenty times the processor's time (5.5 against 0.28 ms), and whoever sends made-up tokens could make the centre do that as often as they like.
+_BEARER = """
+SELECT token.id, token.staff_id, token.expires_at, token.last_used_at,
+       ARRAY(SELECT json_build_array(role, unit_id, agency_id)
+               FROM accounts_roleassignment
+              WHERE staff_id = token.staff_id
+                AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to >= %(day)s)),
+       ARRAY(SELECT json_build_array(agency_id, unit_id, powers)
+               FROM accounts_secondment
+              WHERE staff_id = token.staff_id
+                AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to >= %(day)s))
+  FROM accounts_accesstoken token
+  JOIN accounts_staff staff ON staff.id = token.staff_id
+ WHERE token.digest = %(digest)s AND token.revoked_at IS NULL
+   AND staff.is_active AND staff.is_system AND (%(demo)s OR NOT staff.is_demo)
+"""
 
 
 def actor_of(staff: Staff, *, day: date) -> Actor:
@@ -19,28 +36,19 @@ def actor_of(staff: Staff, *, day: date) -> Actor:
     return _actor(staff.pk, held, sent)
 
 
-def bearer_with(digest: str, *, now: datetime) -> Bearer | None:
-    """Who holds the token of that digest, as of now; None when it opens nothing. One query, whatever the account holds."""
-    day = now.date()
-    held = RoleAssignment.objects.on(day).filter(staff=OuterRef("staff")).order_by()
-    sent = Secondment.objects.on(day).filter(staff=OuterRef("staff")).order_by()
-    demo = {} if settings.MOTCUA_DEMO else {"staff__is_demo": False}
-    row = (
-        AccessToken.objects.filter(
-            digest=digest, revoked_at=None, expires_at__gt=now, staff__is_active=True, staff__is_system=True, **demo
-        )
-        .annotate(
-            held=ArraySubquery(held.values(row=JSONObject(role="role", unit="unit_id", agency="agency_id"))),
-            sent=ArraySubquery(sent.values(row=JSONObject(agency="agency_id", unit="unit_id", powers="powers"))),
-        )
-        .values("pk", "staff_id", "expires_at", "last_used_at", "held", "sent")
-        .first()
-    )
+def bearer_with(digest: str, *, day: date) -> Bearer | None:
+    """Who holds the token of that digest, with the roles in force that day; None when it is nobody's, or revoked.
+
+    Whether it has expired by now, the caller looks. One statement, whatever the account holds.
+    """
+    parameters: dict[str, str | date | bool] = {"digest": digest, "day": day, "demo": settings.MOTCUA_DEMO}
+    with connection.cursor() as cursor:
+        cursor.execute(_BEARER, parameters)
+        row = cursor.fetchone()
     if row is None:
         return None
-    posts = ((post["role"], post["unit"], post["agency"]) for post in row["held"])
-    details = ((detail["agency"], detail["unit"], detail["powers"]) for detail in row["sent"])
-    return Bearer(row["pk"], _actor(row["staff_id"], posts, details), row["expires_at"], row["last_used_at"])
+    token_id, staff_id, expires_at, last_used_at, held, sent = row
+    return Bearer(token_id, _actor(staff_id, held, sent), expires_at, last_used_at)
 
 
 def _actor(

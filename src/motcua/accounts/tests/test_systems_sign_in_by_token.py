@@ -17,6 +17,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
 from motcua.accounts import bearers
+from motcua.accounts.errors import WrongTokenError
 from motcua.accounts.models import AccessToken
 from motcua.accounts.permissions import PUBLIC, SESSION_CLOSE
 from motcua.accounts.rules.roles import Role
@@ -24,6 +25,7 @@ from motcua.accounts.rules.tokens import digest_of, new_token
 from motcua.accounts.services.tokens import revoke_token
 from motcua.accounts.tests.factories import SystemFactory, token_of
 from motcua.catalogue.tests.published import BIRTH, publish
+from motcua.foundation import remembered
 from motcua.kernel.clock import HANOI
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +78,9 @@ def at_half_past_eight():
 
 @pytest.fixture
 def seconds(monkeypatch):
-    """The monotonic clock that the memory of tokens goes by; `seconds.now += 5` lets it run."""
+    """The monotonic clock that the memory goes by; `seconds.now += 5` lets it run."""
     hand = SimpleNamespace(now=100.0)
-    monkeypatch.setattr(bearers, "monotonic", lambda: hand.now)
+    monkeypatch.setattr(remembered, "time", SimpleNamespace(monotonic=lambda: hand.now))
     return hand
 
 
@@ -233,7 +235,8 @@ def test_while_the_database_is_away_a_program_is_told_to_come_back(addresses, sy
 def test_outside_the_demo_a_demo_systems_token_opens_nothing(settings):
     token = token_of(SystemFactory(is_demo=True), now=MORNING)
     settings.MOTCUA_DEMO = False
-    assert holder(token) is None
+    with pytest.raises(WrongTokenError):
+        holder(token)
     settings.MOTCUA_DEMO = True
     assert holder(token)
 
