@@ -61,7 +61,7 @@ class StaffCreationForm(AdminUserCreationForm):
 
 
 SYSTEM_FIELDSETS = (
-    (None, {"fields": ("sign_in_name", "full_name", "position", "is_active")}),
+    (None, {"fields": ("sign_in_name", "full_name", "is_active")}),
     (_("Hệ thống ghi"), {"fields": ("is_system", "created_at", "is_demo")}),
 )
 
@@ -92,6 +92,11 @@ class StaffAdmin(UserAdmin, AuditedAdmin):
         """Software has no password and stays software: it is made by `motcua token create`."""
         return SYSTEM_FIELDSETS if obj is not None and obj.is_system else super().get_fieldsets(request, obj)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Staff | None = None) -> Any:
+        """A system's account is found again by its sign-in name, which nobody types."""
+        fixed = ("sign_in_name",) if obj is not None and obj.is_system else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
     def get_inlines(self, request: HttpRequest, obj: Staff | None) -> Any:
         return (RoleInline,) if obj is not None and obj.is_system else super().get_inlines(request, obj)
 
@@ -113,15 +118,18 @@ class StaffAdmin(UserAdmin, AuditedAdmin):
 class AccessTokenAdmin(admin.ModelAdmin):
     """To see and to revoke. A token is issued at the command line: a page would keep it in a browser's history."""
 
-    list_display = ("name", "staff", "roles", "state", "last_used_at", "expires_at", "created_at")
-    list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
+    list_display = ("name", "account", "roles", "state", "last_used_at", "expires_at")
     search_fields = ("name", "staff__sign_in_name", "staff__full_name")
-    fields = (*list_display, "revoked_at", "issued_by")
+    fields = ("name", "staff", "roles", "state", "last_used_at", "created_at", "issued_by", "expires_at", "revoked_at")
     actions = ("revoke",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AccessToken]:
         del request
         return tokens_with_roles(clock.now().date())
+
+    @admin.display(description=_("tài khoản"))
+    def account(self, token: AccessToken) -> str:
+        return token.staff.sign_in_name
 
     @admin.display(description=_("vai trò hiện nay"))
     def roles(self, token: AccessToken) -> str:

@@ -31,7 +31,12 @@ def token(system, administrator):
 
 def test_the_list_says_whose_it_is_what_it_may_and_until_when(desk, token):
     page = desk.get(LIST).text
-    for shown in ("Phần mềm hộ tịch", "Tiếp nhận và trả kết quả, Trung tâm Phục vụ", "đang dùng được"):
+    for shown in (
+        "Phần mềm hộ tịch",
+        token.staff.sign_in_name,
+        "Tiếp nhận và trả kết quả, Trung tâm Phục vụ",
+        "đang dùng được",
+    ):
         assert shown in page
     assert token.digest not in page
 
@@ -93,7 +98,7 @@ def test_a_systems_account_has_roles_and_no_password(desk, system):
 
 def test_a_systems_account_is_closed_here_and_stays_a_system(desk, system):
     kept = system.roles.get()
-    form = {"sign_in_name": system.sign_in_name, "full_name": "Phần mềm hộ tịch"} | {
+    form = {"sign_in_name": "khac", "full_name": "Phần mềm hộ tịch"} | {
         "roles-TOTAL_FORMS": "1",
         "roles-INITIAL_FORMS": "1",
         "roles-0-id": kept.pk,
@@ -108,6 +113,7 @@ def test_a_systems_account_is_closed_here_and_stays_a_system(desk, system):
     assert desk.post(f"/quan-tri/accounts/staff/{system.pk}/change/", form).status_code == 302
     closed = Staff.objects.get(pk=system.pk)
     assert (closed.is_active, closed.is_system, closed.is_device) == (False, True, False)
+    assert closed.sign_in_name == system.sign_in_name
     assert not closed.has_usable_password()
 
 
