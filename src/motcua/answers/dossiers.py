@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.dossiers.labels import ACTS, STATUSES
 from motcua.dossiers.selectors import PublicStatus
@@ -23,7 +24,7 @@ SOON = timedelta(days=1)
 class StatusAnswer:
     """`state` is one of the design system's: on-time, due-soon, late, waiting, paused, plain; `tag` names it in words.
 
-    `apology` is empty unless the dossier is, or was, late. `bring`: the papers for the next visit.
+    `apology` is empty unless the dossier is, or was, late.
     """
 
     state: str
@@ -31,7 +32,6 @@ class StatusAnswer:
     sentence: str
     next: str
     apology: str = ""
-    bring: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,21 @@ def steps_of(status: PublicStatus) -> tuple[StepAnswer, ...]:
     )
 
 
+def to_bring(status: PublicStatus) -> tuple[str, ...]:
+    """The papers for the next visit; none where no visit is needed any more."""
+    if status.status is Status.SUPPLEMENT_REQUESTED:
+        return (_("Phiếu yêu cầu bổ sung và các giấy tờ ghi trong đó"), _("Giấy hẹn"))
+    if status.status is Status.PAYMENT_REQUESTED:
+        return (_("Thông báo nộp tiền"), _("Giấy hẹn"))
+    if status.status in {Status.RECEIVED, Status.IN_PROGRESS, Status.SOLVED}:
+        return (
+            _("Giấy hẹn (giấy tiếp nhận hồ sơ và hẹn trả kết quả)"),
+            _("Thẻ căn cước, hoặc căn cước điện tử trên VNeID"),
+            _("Nhận thay người khác: thêm giấy ủy quyền"),
+        )
+    return ()
+
+
 def is_late(status: PublicStatus, *, now: datetime) -> bool:
     """Whether the promise in force is over while nothing is ready yet; a paused clock can't be late."""
     return status.status in _IN_HAND and status.due_at is not None and now > status.due_at
@@ -75,14 +90,14 @@ def _in_hand(status: PublicStatus, now: datetime) -> StatusAnswer:
     where = _where(status)
     if status.due_at is None:
         sentence = _("%(where)s; thời hạn đang tạm dừng.") % {"where": where}
-        return StatusAnswer("paused", _("Tạm dừng"), sentence, _wait(status), bring=_papers())
+        return StatusAnswer("paused", _("Tạm dừng"), sentence, _wait(status))
     due = formats.moment(status.due_at)
     if is_late(status, now=now):
         return _late(status, _("%(where)s, đã quá ngày hẹn trả là %(due)s.") % {"where": where, "due": due})
     sentence = _("%(where)s, hẹn trả %(due)s.") % {"where": where, "due": due}
     if status.due_at - now > SOON:
-        return StatusAnswer("on-time", _("Đúng hạn"), sentence, _wait(status), bring=_papers())
-    return StatusAnswer("due-soon", _("Sắp đến hạn"), sentence, _wait(status), bring=_papers())
+        return StatusAnswer("on-time", _("Đúng hạn"), sentence, _wait(status))
+    return StatusAnswer("due-soon", _("Sắp đến hạn"), sentence, _wait(status))
 
 
 def _late(status: PublicStatus, sentence: str) -> StatusAnswer:
@@ -92,22 +107,13 @@ def _late(status: PublicStatus, sentence: str) -> StatusAnswer:
         sentence,
         _("Hỏi ngày trả mới tại %(unit)s, hoặc gọi số in trên giấy hẹn.") % {"unit": status.receiving_unit},
         apology=_("Trung tâm xin lỗi vì trễ hẹn. Không phải nộp lại giấy tờ; hồ sơ vẫn đang được giải quyết."),
-        bring=_papers(),
     )
 
 
 def _where(status: PublicStatus) -> str:
     received = status.status is Status.RECEIVED
-    sentences = {
-        Act.APPRAISE: _("Hồ sơ đã được tiếp nhận, đang chờ %(unit)s thẩm định")
-        if received
-        else _("Hồ sơ đang được %(unit)s thẩm định"),
-        Act.APPROVE: _("Hồ sơ đang được %(unit)s xem xét phê duyệt"),
-        Act.STAMP: _("Kết quả đang được %(unit)s đóng dấu, phát hành"),
-    }
-    anywhere = _("Hồ sơ đã được tiếp nhận, đang ở %(unit)s") if received else _("Hồ sơ đang được xử lý tại %(unit)s")
-    sentence = sentences.get(status.act, anywhere) if status.act else anywhere
-    return sentence % {"unit": status.unit}
+    sentence = _WHERE.get((received, status.act)) or _WHERE[received, None]
+    return _(sentence) % {"unit": status.unit}
 
 
 def _wait(status: PublicStatus) -> str:
@@ -129,18 +135,16 @@ def _supplement(status: PublicStatus, now: datetime) -> StatusAnswer:
         sentence = _("Hồ sơ đang chờ bổ sung giấy tờ, hẹn trả %(due)s.")
     due = formats.moment(status.due_at) if status.due_at else ""
     todo = _("Nộp đủ, một lần, những giấy tờ ghi trên phiếu yêu cầu bổ sung tại %(unit)s.")
-    bring = (_("Phiếu yêu cầu bổ sung và các giấy tờ ghi trong đó"), _("Giấy hẹn"))
     told = todo % {"unit": status.receiving_unit}
-    return StatusAnswer("waiting", _("Chờ người nộp"), sentence % {"due": due}, told, bring=bring)
+    return StatusAnswer("waiting", _("Chờ người nộp"), sentence % {"due": due}, told)
 
 
 def _payment(status: PublicStatus, now: datetime) -> StatusAnswer:
     del now
     sentence = _("Hồ sơ đang chờ nộp phí, lệ phí hoặc thuế; nộp xong thì được giải quyết tiếp.")
     todo = _("Nộp số tiền ghi trên thông báo. Chưa nhận được thông báo thì hỏi tại %(unit)s.")
-    bring = (_("Thông báo nộp tiền"), _("Giấy hẹn"))
     told = todo % {"unit": status.receiving_unit}
-    return StatusAnswer("waiting", _("Chờ người nộp"), sentence, told, bring=bring)
+    return StatusAnswer("waiting", _("Chờ người nộp"), sentence, told)
 
 
 def _solved(status: PublicStatus, now: datetime) -> StatusAnswer:
@@ -153,7 +157,6 @@ def _solved(status: PublicStatus, now: datetime) -> StatusAnswer:
         _("Đã có kết quả, mời đến nhận tại %(place)s.") % {"place": place},
         _("Mang giấy hẹn và thẻ căn cước đến nhận trong giờ làm việc."),
         apology=_("Kết quả có sau ngày hẹn. Trung tâm xin lỗi vì trễ hẹn.") if late else "",
-        bring=_papers(),
     )
 
 
@@ -201,14 +204,15 @@ def _name(status: PublicStatus) -> str:
     return str(STATUSES[status.status])
 
 
-def _papers() -> tuple[str, ...]:
-    return (
-        _("Giấy hẹn (giấy tiếp nhận hồ sơ và hẹn trả kết quả)"),
-        _("Thẻ căn cước, hoặc căn cước điện tử trên VNeID"),
-        _("Nhận thay người khác: thêm giấy ủy quyền"),
-    )
-
-
+_WHERE = {
+    (True, Act.APPRAISE): gettext_noop("Hồ sơ đã được tiếp nhận, đang chờ %(unit)s thẩm định"),
+    (True, None): gettext_noop("Hồ sơ đã được tiếp nhận, đang ở %(unit)s"),
+    (False, Act.APPRAISE): gettext_noop("Hồ sơ đang được %(unit)s thẩm định"),
+    (False, Act.APPROVE): gettext_noop("Hồ sơ đang được %(unit)s xem xét phê duyệt"),
+    (False, Act.STAMP): gettext_noop("Kết quả đang được %(unit)s đóng dấu, phát hành"),
+    (False, None): gettext_noop("Hồ sơ đang được xử lý tại %(unit)s"),
+}
+"""(only received, act that is waited for) → the beginning of the sentence; looked up one by one, for speed."""
 _IN_HAND = frozenset({Status.RECEIVED, Status.IN_PROGRESS, Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED})
 _ANSWERS: dict[Status, Callable[[PublicStatus, datetime], StatusAnswer]] = {
     Status.REGISTERED: _registered,

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from motcua.answers.dossiers import answer_of, steps_of
+from motcua.answers.dossiers import answer_of
 from motcua.api.intake_schemas import StatusOut
 from motcua.api.problems import described
-from motcua.dossiers.labels import STATUSES
+from motcua.dossiers.labels import ACTS, STATUSES
 from motcua.dossiers.selectors import PublicStatus, public_status
 from motcua.kernel import clock
 
@@ -46,12 +46,12 @@ def body_of(status: PublicStatus, *, now: datetime) -> dict[str, Any]:
         "steps": [
             {
                 "act": step.act.value,
-                "name": shown.text,
+                "name": str(ACTS[step.act]),
                 "unit": step.unit,
                 "state": step.state,
                 "at": step.at.isoformat() if step.at else None,
             }
-            for step, shown in zip(status.steps, steps_of(status), strict=True)
+            for step in status.steps
         ],
     }
 

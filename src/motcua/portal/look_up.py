@@ -86,6 +86,7 @@ def _shown(status: PublicStatus) -> dict[str, Any]:
     return {
         "status": status,
         "answer": answers.answer_of(status, now=now),
+        "bring": answers.to_bring(status),
         "steps": answers.steps_of(status),
         "remaining": _remaining(status, background, now),
         "explanation": background.explanation,
