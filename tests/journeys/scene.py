@@ -25,6 +25,7 @@ from motcua.demo.services import load_demo_province
 from motcua.foundation.settings import Database
 from motcua.organisation.models import Agency, OneStopUnit
 from motcua.ui import assets
+from tests.journeys.followed import Followed, follow
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FIRST_FILE, NEXT_FILE = FIXTURES / "thu-tuc-mau.jsonl", FIXTURES / "thu-tuc-mau-bo-sung.jsonl"
@@ -40,6 +41,8 @@ class Scene:
 
     address: str
     numbers: dict[str, int]
+    followed: dict[str, Followed]
+    """State → the slip of a dossier in it."""
 
 
 @contextmanager
@@ -59,10 +62,11 @@ def served_centre() -> Iterator[Scene]:
         "unit": OneStopUnit.objects.earliest("pk").pk,
         "agency": Agency.objects.earliest("pk").pk,
     }
+    followed = follow()
     connection.close()
     server = LiveServer("localhost")
     try:
-        yield Scene(server.url, numbers)
+        yield Scene(server.url, numbers, followed)
     finally:
         server.stop()
         _empty_the_database()

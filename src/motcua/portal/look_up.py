@@ -31,12 +31,12 @@ class LookUpForm(forms.Form):
 
     code = forms.CharField(
         label=_("Mã hồ sơ"),
-        required=False,
+        error_messages={"required": _("Hãy nhập mã hồ sơ in trên giấy hẹn, ví dụ H28.13-261124-0001.")},
         help_text=_("In đậm trên giấy hẹn, ví dụ H28.13-261124-0001. Gõ chữ thường cũng được."),
     )
     token = forms.CharField(
         label=_("Mã tra cứu"),
-        required=False,
+        error_messages={"required": _("Hãy nhập mã tra cứu: 16 chữ và số in dưới mã QR của giấy hẹn.")},
         help_text=_("16 chữ và số in dưới mã QR của giấy hẹn."),
     )
 
@@ -109,7 +109,6 @@ def _facts(status: PublicStatus) -> list[tuple[str, str]]:
     due = status.due_at
     lines = [
         (gettext("Nhận lúc"), formats.moment(status.received_at)),
-        (gettext("Nơi nhận"), status.receiving_unit),
         (gettext("Hẹn trả"), formats.moment(due) if due else gettext("Tính lại khi hồ sơ được giải quyết tiếp")),
     ]
     if due != status.original_due_at:
