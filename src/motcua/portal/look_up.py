@@ -25,6 +25,9 @@ from motcua.ui import formats
 from motcua.workflow import Status
 from motcua.worktime.counting import minutes_between, to_minute
 
+_GIVEN_UP = frozenset({Status.NOT_RECEIVED, Status.WITHDRAWN, Status.STOPPED})
+"""Nothing is promised any more, so no date is explained."""
+
 
 class LookUpForm(forms.Form):
     """What is typed is kept as it was typed; wrong shapes get their sentence at the field."""
@@ -89,7 +92,7 @@ def _shown(status: PublicStatus) -> dict[str, Any]:
         "bring": answers.to_bring(status),
         "steps": answers.steps_of(status),
         "remaining": _remaining(status, background, now),
-        "explanation": background.explanation,
+        "explanation": background.explanation if status.status not in _GIVEN_UP else (),
         "where": ", ".join(filter(None, (status.receiving_unit, background.address))),
         "telephone": background.telephone,
         "facts": _facts(status),
@@ -102,15 +105,16 @@ def _remaining(status: PublicStatus, background: PublicBackground, now: datetime
     if status.status not in {Status.RECEIVED, Status.IN_PROGRESS} or status.due_at is None or now >= status.due_at:
         return ""
     minutes = minutes_between(background.calendar, to_minute(now), to_minute(status.due_at))
-    return formats.remaining(timedelta(minutes=minutes))
+    return formats.remaining(timedelta(minutes=minutes)) if minutes else ""
 
 
 def _facts(status: PublicStatus) -> list[tuple[str, str]]:
     due = status.due_at
-    lines = [
-        (gettext("Nhận lúc"), formats.moment(status.received_at)),
-        (gettext("Hẹn trả"), formats.moment(due) if due else gettext("Tính lại khi hồ sơ được giải quyết tiếp")),
-    ]
+    lines = [(gettext("Nhận lúc"), formats.moment(status.received_at))]
+    if status.status in _GIVEN_UP:
+        return lines
+    promised = formats.moment(due) if due else gettext("Tính lại khi hồ sơ được giải quyết tiếp")
+    lines.append((gettext("Hẹn trả"), promised))
     if due != status.original_due_at:
         lines.append((gettext("Hẹn trả lần đầu"), formats.moment(status.original_due_at)))
     return lines

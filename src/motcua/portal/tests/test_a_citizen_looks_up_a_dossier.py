@@ -99,3 +99,11 @@ def test_a_date_that_moved_shows_the_first_one_too(client: Client, dossier):
 @pytest.mark.parametrize("address", ["/", "/thu-tuc/"])
 def test_every_page_of_the_portal_leads_there(client: Client, address):
     assert f'href="{ADDRESS}"' in client.get(address).text
+
+
+@pytest.mark.parametrize("status", [Status.WITHDRAWN, Status.STOPPED])
+def test_where_nothing_is_promised_any_more_no_date_is_shown(client: Client, dossier, status):
+    Dossier.objects.update(status=status, step=None, act="", closed_at=dossier.received_at)
+    page = client.post(ADDRESS, asked(dossier)).text
+    assert "Hẹn trả" not in page
+    assert "Chưa đến" not in page, "of the line, only what was done"
