@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tests.journeys.followed import STATES
+
 CITIZEN, ADMINISTRATOR = "", "quantri"
 
 
@@ -26,7 +28,15 @@ WALK = (
     Visit(CITIZEN, "/thu-tuc/1.012784/?lang=en", "procedure-en"),
     Visit(CITIZEN, "/thu-tuc/9.900001/?lang=vi", "procedure-small"),
     Visit(CITIZEN, "/thu-tuc/9.999999/", "not-found"),
-    Visit(CITIZEN, "/dang-nhap", "sign-in"),
+    Visit(CITIZEN, "/tra-cuu/", "look-up"),
+    Visit(CITIZEN, "/tra-cuu/?code=xin+ch%C3%A0o&token=ABC", "look-up-wrong"),
+    Visit(CITIZEN, "/tra-cuu/?code=H99-261125-9999&token=AAAAAAAAAAAAAAAA", "look-up-absent"),
+    *(
+        Visit(CITIZEN, "/tra-cuu/?code={" + state + ".code}&token={" + state + ".token}", f"status-{state}")
+        for state in STATES
+    ),
+    Visit(CITIZEN, "/tra-cuu/?code={appraised.code}&token={appraised.token}&lang=en", "status-appraised-en"),
+    Visit(CITIZEN, "/dang-nhap?lang=vi", "sign-in"),
     Visit(ADMINISTRATOR, "/noi-bo/", "staff-home"),
     Visit(ADMINISTRATOR, "/noi-bo/nhap-thu-tuc/", "imports"),
     Visit(ADMINISTRATOR, "/noi-bo/nhap-thu-tuc/{report}/", "import-report"),

@@ -28,6 +28,7 @@ from motcua.foundation.settings import Database
 from motcua.kernel import clock
 from motcua.organisation.models import Agency, OneStopUnit
 from motcua.ui import assets
+from tests.journeys.followed import Followed, follow
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FIRST_FILE, NEXT_FILE = FIXTURES / "thu-tuc-mau.jsonl", FIXTURES / "thu-tuc-mau-bo-sung.jsonl"
@@ -43,6 +44,8 @@ class Scene:
 
     address: str
     numbers: dict[str, int]
+    followed: dict[str, Followed]
+    """State → the slip of a dossier in it."""
 
 
 @contextmanager
@@ -65,10 +68,11 @@ def served_centre() -> Iterator[Scene]:
         "unit": OneStopUnit.objects.earliest("pk").pk,
         "agency": Agency.objects.earliest("pk").pk,
     }
+    followed = follow()
     connection.close()
     server = LiveServer("localhost")
     try:
-        yield Scene(server.url, numbers)
+        yield Scene(server.url, numbers, followed)
     finally:
         server.stop()
         _empty_the_database()

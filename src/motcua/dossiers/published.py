@@ -48,6 +48,12 @@ def unit(code: str) -> PublishedUnit:
 
 
 @remembered(seconds=FOR_SECONDS)
+def unit_code(unit_id: int) -> str:
+    """The code of a unit, for whoever holds a role there."""
+    return OneStopUnit.objects.values_list("code", flat=True).get(pk=unit_id)
+
+
+@remembered(seconds=FOR_SECONDS)
 def procedure(code: str) -> PublishedProcedure:
     """The procedure in force with this short code. InvalidInputError when there is none."""
     rows = ProcedureVersion.objects.select_related("procedure", "field").prefetch_related(*WHOLE)
@@ -75,7 +81,9 @@ def procedure(code: str) -> PublishedProcedure:
 def agencies() -> tuple[PublishedAgency, ...]:
     """Every agency in force, by name."""
     rows = Agency.objects.on(clock.now().date()).order_by("name")
-    return tuple(PublishedAgency(row.pk, row.name, row.called, row.level, frozenset(row.fields)) for row in rows)
+    return tuple(
+        PublishedAgency(row.pk, row.name, row.called, row.level, frozenset(row.fields), row.code) for row in rows
+    )
 
 
 def agency_for(at: PublishedUnit, about: PublishedProcedure) -> PublishedAgency | None:

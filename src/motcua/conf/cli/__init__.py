@@ -13,6 +13,7 @@ COMMANDS = {
     "bench": "motcua.conf.cli.bench:bench",
     "build": "motcua.conf.cli.build:build",
     "doctor": "motcua.conf.cli.doctor:doctor",
+    "example": "motcua.conf.cli.example:example",
     "export": "motcua.conf.cli.export:export",
     "i18n": "motcua.conf.cli.i18n:i18n",
     "import": "motcua.conf.cli.importing:import_group",
