@@ -6,7 +6,7 @@ holds a lock on the whole cluster through its flush (ADR 4).
 
 from django.db import connection
 
-from motcua.foundation import events
+from motcua.foundation import events, statements
 from motcua.foundation.models import OutboxEntry
 from motcua.foundation.transactions import require_transaction
 
@@ -42,7 +42,7 @@ def publish(*published: events.Event) -> None:
         TypeError: a field is not plain JSON.
     """
     require_transaction("outbox.publish")
-    OutboxEntry.objects.bulk_create(entries(*published))
+    statements.insert_all(entries(*published))
 
 
 def entries(*published: events.Event) -> list[OutboxEntry]:

@@ -1,15 +1,17 @@
 """SQL of our own for the few places where Python's building of queries is what costs (docs/explanation/performance.md).
 
 `insert_all` writes rows of any models in one statement made from the models' own columns, so that it can't fall behind
-them; `fetch_one` and `fetch_all` run a constant statement prepared by the server.
+them, and so do `fetch_model` and `update_one` with what every act reads and changes; `fetch_one` and `fetch_all` run a
+constant statement prepared by the server.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -18,6 +20,7 @@ from django.db import connection, models
 from motcua.foundation.transactions import require_transaction
 
 Row = tuple[Any, ...]
+M = TypeVar("M", bound=models.Model)
 
 
 def fetch_one(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
@@ -29,6 +32,35 @@ def fetch_one(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
 def fetch_all(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
     """Every row of a constant statement, prepared by the server after its first runs."""
     return _execute(statement, parameters).fetchall()
+
+
+def fetch_model(model: type[M], key: object, *, joined: tuple[str, ...] = ()) -> M | None:
+    """The row with this primary key, as `select_related(*joined).filter(pk=key).first()` finds it, by a constant statement.
+
+    For rows that are read at every act. `joined` are foreign keys that are never empty; no JSON fields.
+    """
+    reading = _reading(model, joined)
+    row = fetch_one(reading.statement, [key])
+    if row is None:
+        return None
+    found, *others = [
+        part.model.from_db(connection.alias, part.names, row[part.begin : part.end]) for part in reading.parts
+    ]
+    assert isinstance(found, model)
+    for name, other in zip(joined, others, strict=True):
+        model._meta.get_field(name).set_cached_value(found, other)  # type: ignore[union-attr]  # noqa: SLF001 - Django's documented API
+    return found
+
+
+def update_one(
+    model: type[models.Model], *, where: Mapping[str, Any], values: Mapping[str, Any], grow: str = ""
+) -> int:
+    """Write `values` to the rows whose columns equal `where` and add one to the column `grow`; returns how many rows.
+
+    Keys are attributes as rows have them ("assignee_id"), values what columns hold.
+    """
+    statement = _updating(model, tuple(where), tuple(values), grow)
+    return _execute(statement, [*values.values(), *where.values()]).rowcount
 
 
 def insert_all(rows: Iterable[models.Model]) -> None:
@@ -57,6 +89,61 @@ def _execute(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> "
         connection.queries_log.append({"sql": statement, "time": ""})
     with connection.wrap_database_errors:
         return psycopg.Cursor(connection.connection).execute(statement, parameters, prepare=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One model's columns in a row that holds several models'."""
+
+    model: type[models.Model]
+    names: tuple[str, ...]
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    statement: str
+    parts: tuple[_Part, ...]
+
+
+@cache
+def _reading(model: type[models.Model], joined: tuple[str, ...]) -> _Reading:
+    quoted = connection.ops.quote_name
+    columns, tables, parts = list[str](), list[str](), list[_Part]()
+    for number, name in enumerate(("", *joined)):
+        link = model._meta.get_field(name) if name else None  # noqa: SLF001 - Django's documented API
+        assert link is None or not link.null
+        other = link.related_model if link else model
+        assert isinstance(other, type)
+        fields = other._meta.concrete_fields  # noqa: SLF001 - Django's documented API
+        assert not any(hasattr(field, "from_db_value") for field in fields), "a column that Django converts"
+        parts.append(_Part(other, tuple(field.attname for field in fields), len(columns), len(columns) + len(fields)))
+        columns += [f"t{number}.{quoted(str(field.column))}" for field in fields]
+        on = (
+            f" ON t{number}.{quoted(_key_column(other))} = t0.{quoted(str(getattr(link, 'column', '')))}"
+            if link
+            else ""
+        )
+        tables.append(f"{quoted(other._meta.db_table)} t{number}{on}")  # noqa: SLF001 - Django's documented API
+    selected, from_ = ", ".join(columns), " JOIN ".join(tables)
+    return _Reading(f"SELECT {selected} FROM {from_} WHERE t0.{quoted(_key_column(model))} = %s", tuple(parts))  # noqa: S608 - names of our own models
+
+
+def _key_column(model: type[models.Model]) -> str:
+    key = model._meta.pk  # noqa: SLF001 - Django's documented API
+    assert key is not None
+    return str(key.column)
+
+
+@cache
+def _updating(model: type[models.Model], where: tuple[str, ...], values: tuple[str, ...], grow: str) -> str:
+    quoted = connection.ops.quote_name
+    known = {field.attname: quoted(str(field.column)) for field in model._meta.concrete_fields}  # noqa: SLF001 - Django's documented API
+    grown = [f"{known[grow]} = {known[grow]} + 1"] if grow else []
+    settings = ", ".join([*grown, *(f"{known[name]} = %s" for name in values)])
+    conditions = " AND ".join(f"{known[name]} = %s" for name in where)
+    return f"UPDATE {quoted(model._meta.db_table)} SET {settings} WHERE {conditions}"  # noqa: S608, SLF001 - names of our own models
 
 
 @cache
