@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from motcua.worktime import Calendar, DayHours
 
-FIRST_AFTER_OPENING, LAST_BEFORE_CLOSING = 2, 25
+FIRST_AFTER_OPENING, LAST_BEFORE_A_BREAK, LAST_BEFORE_CLOSING = 2, 10, 25
 """Minutes: nobody is served the moment the doors open, and the last one is still served before they close."""
 
 _PEAKS = ((8 * 60 + 40, 45, 1.0), (14 * 60 + 30, 40, 0.7))
@@ -46,7 +46,9 @@ def arrival(hours: DayHours, chance: random.Random) -> int:
 def _turns(hours: DayHours) -> tuple[list[int], list[float]]:
     """Every minute at which somebody may be received, and the weights added up."""
     last = hours.closes - LAST_BEFORE_CLOSING
-    spans = [range(opens + FIRST_AFTER_OPENING, min(closes, last)) for opens, closes in hours.intervals]
+    spans = [
+        range(opens + FIRST_AFTER_OPENING, min(closes - LAST_BEFORE_A_BREAK, last)) for opens, closes in hours.intervals
+    ]
     minutes = [minute for span in spans for minute in span]
     return minutes, list(accumulate(_rush(minute) for minute in minutes))
 
