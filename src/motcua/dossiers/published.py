@@ -65,6 +65,18 @@ def unit(code: str) -> PublishedUnit:
 
 
 @remembered(seconds=FOR_SECONDS)
+def unit_row(unit_id: int) -> OneStopUnit:
+    """The row of a unit, for reading."""
+    return OneStopUnit.objects.get(pk=unit_id)
+
+
+@remembered(seconds=FOR_SECONDS)
+def agency_row(agency_id: int) -> Agency:
+    """The row of an agency, for reading."""
+    return Agency.objects.get(pk=agency_id)
+
+
+@remembered(seconds=FOR_SECONDS)
 def procedure(code: str) -> PublishedProcedure:
     """The procedure in force with this short code. InvalidInputError when there is none."""
     row = statements.fetch_one(_CURRENT, [code])

@@ -7,7 +7,6 @@ constant statement prepared by the server.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -34,22 +33,11 @@ def fetch_all(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
     return _execute(statement, parameters).fetchall()
 
 
-def fetch_model(model: type[M], key: object, *, joined: tuple[str, ...] = ()) -> M | None:
-    """The row with this primary key, as `select_related(*joined).filter(pk=key).first()` finds it, by a constant statement.
-
-    For rows that are read at every act. `joined` are foreign keys that are never empty; no JSON fields.
-    """
-    reading = _reading(model, joined)
-    row = fetch_one(reading.statement, [key])
-    if row is None:
-        return None
-    found, *others = [
-        part.model.from_db(connection.alias, part.names, row[part.begin : part.end]) for part in reading.parts
-    ]
-    assert isinstance(found, model)
-    for name, other in zip(joined, others, strict=True):
-        model._meta.get_field(name).set_cached_value(found, other)  # type: ignore[union-attr]  # noqa: SLF001 - Django's documented API
-    return found
+def fetch_model(model: type[M], key: object) -> M | None:
+    """The row with this primary key, as `filter(pk=key).first()` finds it, by a constant statement. Not for JSON fields."""
+    statement, names = _reading(model)
+    row = fetch_one(statement, [key])
+    return None if row is None else model.from_db(connection.alias, names, row)
 
 
 def update_one(
@@ -91,49 +79,17 @@ def _execute(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> "
         return psycopg.Cursor(connection.connection).execute(statement, parameters, prepare=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One model's columns in a row that holds several models'."""
-
-    model: type[models.Model]
-    names: tuple[str, ...]
-    begin: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    statement: str
-    parts: tuple[_Part, ...]
-
-
 @cache
-def _reading(model: type[models.Model], joined: tuple[str, ...]) -> _Reading:
+def _reading(model: type[models.Model]) -> tuple[str, tuple[str, ...]]:
+    """The statement, and the attributes that its columns are."""
     quoted = connection.ops.quote_name
-    columns, tables, parts = list[str](), list[str](), list[_Part]()
-    for number, name in enumerate(("", *joined)):
-        link = model._meta.get_field(name) if name else None  # noqa: SLF001 - Django's documented API
-        assert link is None or not link.null
-        other = link.related_model if link else model
-        assert isinstance(other, type)
-        fields = other._meta.concrete_fields  # noqa: SLF001 - Django's documented API
-        assert not any(hasattr(field, "from_db_value") for field in fields), "a column that Django converts"
-        parts.append(_Part(other, tuple(field.attname for field in fields), len(columns), len(columns) + len(fields)))
-        columns += [f"t{number}.{quoted(str(field.column))}" for field in fields]
-        on = (
-            f" ON t{number}.{quoted(_key_column(other))} = t0.{quoted(str(getattr(link, 'column', '')))}"
-            if link
-            else ""
-        )
-        tables.append(f"{quoted(other._meta.db_table)} t{number}{on}")  # noqa: SLF001 - Django's documented API
-    selected, from_ = ", ".join(columns), " JOIN ".join(tables)
-    return _Reading(f"SELECT {selected} FROM {from_} WHERE t0.{quoted(_key_column(model))} = %s", tuple(parts))  # noqa: S608 - names of our own models
-
-
-def _key_column(model: type[models.Model]) -> str:
-    key = model._meta.pk  # noqa: SLF001 - Django's documented API
+    fields, key = model._meta.concrete_fields, model._meta.pk  # noqa: SLF001 - Django's documented API
     assert key is not None
-    return str(key.column)
+    assert not any(hasattr(field, "from_db_value") for field in fields), "a column that Django converts"
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    table = quoted(model._meta.db_table)  # noqa: SLF001 - Django's documented API
+    statement = f"SELECT {columns} FROM {table} WHERE {quoted(str(key.column))} = %s"  # noqa: S608 - names of our own models
+    return statement, tuple(field.attname for field in fields)
 
 
 @cache

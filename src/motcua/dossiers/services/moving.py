@@ -31,6 +31,7 @@ INSERT INTO dossiers_dossierstep (dossier_id, sequence, position, act, started_a
 SELECT %s, coalesce(max(sequence), 0) + 1, %s, %s, %s, %s, '', '' FROM dossiers_dossierstep WHERE dossier_id = %s
 RETURNING id
 """
+_GO_ON = f"WITH ended AS ({_END_STEP}), entered AS ({_ENTER_STEP}) SELECT 1"
 
 
 class OvertakenError(ConflictError):
@@ -71,11 +72,12 @@ def begin(seen: Seen, *, by: Actor) -> Doing:
         NotFoundError: no such dossier.
         OvertakenError: it has changed since.
     """
-    dossier = statements.fetch_model(Dossier, seen.dossier_id, joined=("unit", "agency"))
+    dossier = statements.fetch_model(Dossier, seen.dossier_id)
     if dossier is None:
         raise NotFoundError("dossiers:dossier:absent", "Không có hồ sơ này.", "no dossier has this id")
     if dossier.revision != seen.revision:
         raise overtaken(dossier)
+    dossier.unit, dossier.agency = published.unit_row(dossier.unit_id), published.agency_row(dossier.agency_id)
     return Doing(dossier, published.process(dossier.process_version_id), by, clock.now())
 
 
@@ -104,9 +106,7 @@ def advance(
         **(changes or {}),
     }
     change(doing, **values)
-    _end_step(doing, outcome, note)
-    if move.position is not None:
-        enter_step(doing, move.position)
+    _go_on(doing, outcome, note, move.position)
     tell(doing, move.act, outcome=outcome.value, **details)
     return doing.dossier
 
@@ -153,18 +153,26 @@ def overtaken(dossier: Dossier) -> OvertakenError:
     return OvertakenError("dossiers:dossier:overtaken", sentence, "the dossier changed after it was seen")
 
 
-def _end_step(doing: Doing, outcome: Outcome, note: str) -> None:
-    dossier = doing.dossier
-    present = doing.by.is_present_at(dossier.unit_id)
-    statements.fetch_all(_END_STEP, [doing.at, doing.by.staff_id, outcome.value, note, present, dossier.pk])
+def _go_on(doing: Doing, outcome: Outcome, note: str, position: int | None) -> None:
+    """End the step that is open, and enter the next one, if there is one."""
+    present = doing.by.is_present_at(doing.dossier.unit_id)
+    ending = [doing.at, doing.by.staff_id, outcome.value, note, present, doing.dossier.pk]
+    if position is None:
+        statements.fetch_all(_END_STEP, ending)
+    else:
+        statements.fetch_all(_GO_ON, [*ending, *_entering(doing, position)])
 
 
 def enter_step(doing: Doing, position: int) -> None:
     """Open the row of a step that begins now; its due time is its share of the time to the due date in force."""
+    statements.fetch_all(_ENTER_STEP, _entering(doing, position))
+
+
+def _entering(doing: Doing, position: int) -> list[Any]:
+    """What _ENTER_STEP is asked with."""
     dossier = doing.dossier
     due = None
     if dossier.due_at is not None:
         calendar = published.unit(doing.unit.code).calendar
         due = planned_ends(doing.process, calendar, dossier.received_at, dossier.due_at)[position - 1]
-    act = doing.process.at(position).act.value
-    statements.fetch_all(_ENTER_STEP, [dossier.pk, position, act, doing.at, due, dossier.pk])
+    return [dossier.pk, position, doing.process.at(position).act.value, doing.at, due, dossier.pk]
