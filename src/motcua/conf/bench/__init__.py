@@ -11,6 +11,7 @@ from dataclasses import dataclass
 BENCHES = {
     "import": "motcua.conf.bench.importing",
     "search": "motcua.conf.bench.searching",
+    "simulate": "motcua.conf.bench.simulating",
     "start": "motcua.conf.bench.start",
 }
 """Name → module, imported only when it is measured."""

@@ -22,6 +22,7 @@ COMMANDS = {
     "prepare": "motcua.conf.cli.prepare:prepare",
     "run": "motcua.conf.cli.run:run",
     "settings": "motcua.conf.cli.settings:settings",
+    "simulate": "motcua.conf.cli.simulate:simulate",
     "tls": "motcua.conf.cli.tls:tls",
     "token": "motcua.conf.cli.token:token",
     "web": "motcua.conf.cli.web:web",
