@@ -4,25 +4,17 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psutil
 
+from motcua.conf.bench.place import COMMAND, free_port
 from motcua.foundation.processes import alive, wait_until
 
 OPEN = "Trung tâm đã mở cửa"
-COMMAND = [sys.executable, "-P", "-m", "motcua.conf.cli"]
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 class Centre:

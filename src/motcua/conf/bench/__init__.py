@@ -36,7 +36,7 @@ class Bench:
     run: Callable[[Sequence[str]], Outcome]
 
 
-def load(name: str) -> Bench:
+def find(name: str) -> Bench:
     """The bench called `name`; KeyError when there is none."""
     bench = importlib.import_module(BENCHES[name]).BENCH
     assert isinstance(bench, Bench)
