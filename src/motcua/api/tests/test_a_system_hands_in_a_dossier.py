@@ -45,9 +45,9 @@ def test_a_system_of_one_unit_need_not_name_it(system):
     assert Dossier.objects.get().unit.code == "trung-tam"
 
 
-def test_a_system_of_several_units_has_to(system, receiving_officer):
+def test_a_system_of_several_units_has_to(open_centre, receiving_officer, calls_as):
     RoleAssignmentFactory(staff=receiving_officer, at=OneStopUnitFactory())
-    answer = send(system, body(unit=None))
+    answer = send(calls_as(receiving_officer), body(unit=None))
     assert answer.status_code == 422
     assert "bộ phận một cửa" in reasons(answer)["unit"]
 

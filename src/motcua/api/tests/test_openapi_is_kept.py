@@ -50,9 +50,9 @@ def dossier(open_centre, receiving_officer) -> Dossier:
 
 
 @pytest.fixture
-def cookies(receiving_officer, calls_as) -> dict[str, str]:
+def signed(receiving_officer, token_for) -> dict[str, str]:
     """How a made-up request says who it is."""
-    return {name: morsel.value for name, morsel in calls_as(receiving_officer).cookies.items()}
+    return {"Authorization": f"Bearer {token_for(receiving_officer)}"}
 
 
 @pytest.mark.parametrize(
@@ -67,33 +67,33 @@ def cookies(receiving_officer, calls_as) -> dict[str, str]:
         ("/api/v1/dossiers/{code}/receipt.pdf", GenerationMode.POSITIVE, {404}),
     ],
 )
-def test_whatever_is_asked_the_answer_is_one_of_those_described(described, cookies, address, mode, expected):
+def test_whatever_is_asked_the_answer_is_one_of_those_described(described, signed, address, mode, expected):
     statuses = set()
 
     @MADE_UP
     @given(case=described[address]["GET"].as_strategy(generation_mode=mode))
     def ask(case):
-        statuses.add(case.call_and_validate(checks=KEPT, cookies=cookies).status_code)
+        statuses.add(case.call_and_validate(checks=KEPT, headers=signed).status_code)
 
     ask()
     assert statuses == expected
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-def test_whatever_is_handed_in_the_answer_is_one_of_those_described(described, cookies, mode):
+def test_whatever_is_handed_in_the_answer_is_one_of_those_described(described, signed, mode):
     statuses = set()
 
     @MADE_UP
     @given(case=described["/api/v1/dossiers"]["POST"].as_strategy(generation_mode=mode))
     def hand_in(case):
-        statuses.add(case.call_and_validate(checks=KEPT, cookies=cookies).status_code)
+        statuses.add(case.call_and_validate(checks=KEPT, headers=signed).status_code)
 
     hand_in()
     assert statuses <= {400, 404, 422}
     assert not Dossier.objects.exists()
 
 
-def test_what_succeeds_is_described_too(described, dossier, cookies):
+def test_what_succeeds_is_described_too(described, dossier, signed):
     """Made-up requests find no dossier: these do."""
     address = "/api/v1/dossiers"
     received_now = described[address]["POST"].Case(body=BODY, headers={"Idempotency-Key": new_key()})
@@ -105,7 +105,7 @@ def test_what_succeeds_is_described_too(described, dossier, cookies):
         (described[address + "/{code}"]["GET"].Case(path_parameters=known), 200),
         (described[address + "/{code}/receipt.pdf"]["GET"].Case(path_parameters=known), 200),
     ):
-        assert case.call_and_validate(checks=KEPT, cookies=cookies).status_code == status
+        assert case.call_and_validate(checks=KEPT, headers=signed).status_code == status
 
 
 def test_every_operation_is_asked(described):

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
+from motcua.accounts.rules.roles import Role
 from motcua.api.tests.sending import send
 from motcua.catalogue.facts import DocumentCase, Fee, RequiredDocument
 from motcua.catalogue.tests.published import BARE, BIRTH, LAND
@@ -32,9 +33,9 @@ def catalogue(centre, department):
 
 @pytest.mark.parametrize("code", [BIRTH.code, LAND.code, BARE.code, CASES.code])
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_it_is_received(catalogue, receiving_officer, signed_in, code, seed):
+def test_it_is_received(catalogue, centre, by_token, code, seed):
     body = example_intake(code, seed=seed)
-    answer = send(signed_in(receiving_officer), body)
+    answer = send(by_token(Role.RECEPTION, centre), body)
     assert answer.status_code == 201, answer.content
     assert body["applicant"]["number"].startswith("000")
     assert Dossier.objects.get().applicant_name == body["applicant"]["name"]
