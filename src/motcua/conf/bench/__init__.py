@@ -10,9 +10,12 @@ from dataclasses import dataclass
 
 BENCHES = {
     "import": "motcua.conf.bench.importing",
+    "intake": "motcua.conf.bench.intake",
+    "receipt": "motcua.conf.bench.receipt",
     "search": "motcua.conf.bench.searching",
     "simulate": "motcua.conf.bench.simulating",
     "start": "motcua.conf.bench.start",
+    "status": "motcua.conf.bench.status",
 }
 """Name → module, imported only when it is measured."""
 
