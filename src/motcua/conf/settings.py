@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "motcua.conf.middleware.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "motcua.conf.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # beneath the headers that static files carry too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.ui.middleware.language_middleware",

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from motcua.conf.bench import Bench, Outcome
 from motcua.conf.bench.load import Load, Request, Response, Script, measure
 from motcua.conf.bench.place import temporary_centre
-from motcua.conf.bench.scene import NUMBER
 
+NUMBER = "000085000000"
+"""The identity number in a prepared body, which each request replaces by one of its own."""
 CLIENTS = 100
 SECONDS = 20.0
 RATE_BAR = 450.0

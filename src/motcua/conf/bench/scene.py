@@ -13,6 +13,7 @@ from motcua.accounts.services.systems import enable_system
 from motcua.accounts.services.tokens import issue_token
 from motcua.catalogue.selectors import handled_procedures
 from motcua.catalogue.vocabulary import Level
+from motcua.conf.bench.intake import NUMBER
 from motcua.demo.intakes import example_intake
 from motcua.dossiers import papers, published
 from motcua.dossiers.models import Dossier
@@ -28,8 +29,6 @@ UNITS = 34
 """Provinces of the country: as many centres, each with its own numbers and its own chain."""
 PROCEDURES = 12
 FEWEST_PAPERS, MOST_PAPERS = 3, 8
-NUMBER = "000085000000"
-"""The identity number in a body, which each request replaces by one of its own."""
 LONG_AGO = date(2025, 7, 1)
 
 
