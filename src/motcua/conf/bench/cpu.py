@@ -39,6 +39,13 @@ def seconds_of(pid: int) -> float:
     return found.own if found else 0.0
 
 
+def seconds_of_machine() -> float:
+    """Seconds that the cores together have been busy since the machine began, with those that its host took away."""
+    ticks = [int(number) for number in Path("/proc/stat").read_text("ascii").partition("\n")[0].split()[1:9]]
+    idle, waiting_for_disks = ticks[3:5]
+    return (sum(ticks) - idle - waiting_for_disks) / _TICKS
+
+
 def _processes() -> dict[int, _Process]:
     found = {int(entry.name): _read(entry) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
     return {pid: process for pid, process in found.items() if process}

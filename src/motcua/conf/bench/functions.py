@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -36,10 +37,11 @@ def call(name: str, arguments: Mapping[str, Any], environ: Mapping[str, str]) ->
 
 
 def _main() -> None:
-    from motcua.conf.cli import setup_django
+    import django
 
     answers, sys.stdout = sys.stdout, sys.stderr
-    setup_django()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.conf.settings")
+    django.setup()
     answer = named(sys.argv[1])(**json.load(sys.stdin))
     json.dump(answer, answers)
 

@@ -4,9 +4,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 
-from motcua.conf.bench import machine
+from motcua.conf.bench import cpu, machine
 from motcua.conf.bench.load.clients import BEGIN, END
 from motcua.conf.bench.load.description import Load
 from motcua.conf.bench.load.report import Report, Times
@@ -30,18 +30,29 @@ def measure(load: Load, meter: Meter = dict) -> Report:
             "by_name": {name: Times(**times) for name, times in given["by_name"].items()},
         }
     )
-    answers = max(1, report.answered)
     before, after = edges[BEGIN], edges[END]
+    spent = {who: after.metered[who] - before.metered[who] for who in after.metered}
+    others = (after.machine - before.machine - sum(spent.values())) / max(report.seconds, 0.001) - report.generator_cpu
+    answers = max(1, report.answered)
     return replace(
         report,
-        cpu_ms={who: round((after[who] - before[who]) * 1000 / answers, 3) for who in after},
+        cpu_ms={who: round(seconds * 1000 / answers, 3) for who, seconds in spent.items()},
+        others_cpu=round(max(0.0, others), 2) if spent else 0.0,
         calibration_ms=round((calibration + machine.calibration_ms()) / 2, 1),
     )
 
 
-def _generate(load: Load, meter: Meter) -> tuple[dict[str, Mapping[str, float]], str]:
-    """What the meter said at the edges, and the generator's last line."""
-    edges: dict[str, Mapping[str, float]] = {}
+@dataclass(frozen=True)
+class _Reading:
+    """Seconds of CPU until an edge of the measured time."""
+
+    machine: float
+    metered: Mapping[str, float]
+
+
+def _generate(load: Load, meter: Meter) -> tuple[dict[str, _Reading], str]:
+    """What was read at the edges, and the generator's last line."""
+    edges: dict[str, _Reading] = {}
     line = ""
     with subprocess.Popen(
         [sys.executable, "-P", "-m", "motcua.conf.bench.load"],
@@ -55,7 +66,7 @@ def _generate(load: Load, meter: Meter) -> tuple[dict[str, Mapping[str, float]],
         process.stdin.close()
         for line in process.stdout:
             if line.strip() in {BEGIN, END}:
-                edges[line.strip()] = meter()
+                edges[line.strip()] = _Reading(cpu.seconds_of_machine(), meter())
     if process.returncode:
         raise RuntimeError(f"the generator failed with {process.returncode}; see above")
     return edges, line

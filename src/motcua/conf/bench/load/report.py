@@ -45,6 +45,9 @@ class Report:
     """The share of a core that the generator took."""
     cpu_ms: dict[str, float] = field(default_factory=dict)
     """Milliseconds of CPU for each good answer, by who spent them (`meter`)."""
+    others_cpu: float = 0.0
+    """Cores' worth of CPU that went to neither the generator nor those metered: much of it, and the figures are of a fight.
+    0 without a meter."""
     calibration_ms: float = 0.0
     """machine.calibration_ms, the mean of before and after."""
 
@@ -73,6 +76,7 @@ class Report:
             **named,
             **spent,
             "generator_cpu": self.generator_cpu,
+            "others_cpu": self.others_cpu,
             "calibration_ms": self.calibration_ms,
         }
         return {prefix + name: figure for name, figure in figures.items()}
