@@ -32,7 +32,10 @@ def may_appraise(actor: Actor, dossier: Placed) -> bool:
 
 
 def may_approve(actor: Actor, dossier: Placed) -> bool:
-    return actor.holds_at_agency(Role.APPROVER, dossier.agency_id)
+    """Who approves at the agency; or, in the hall, to whom the agency delegated it: the third of "năm tại chỗ"."""
+    if actor.holds_at_agency(Role.APPROVER, dossier.agency_id):
+        return True
+    return actor.has_power(DelegatedPower.APPROVE, agency_id=dossier.agency_id, unit_id=dossier.unit_id)
 
 
 def may_stamp(actor: Actor, dossier: Placed) -> bool:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import psycopg
 from django.db import connection, models
+from psycopg import errors, pq
 
 from motcua.foundation.transactions import require_transaction
 
@@ -56,7 +57,23 @@ def _execute(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> "
     if connection.queries_logged:  # so that a test that counts queries counts these too
         connection.queries_log.append({"sql": statement, "time": ""})
     with connection.wrap_database_errors:
-        return psycopg.Cursor(connection.connection).execute(statement, parameters, prepare=True)
+        return _run(connection.connection, statement, parameters)
+
+
+def _run(
+    held: "psycopg.Connection[Row]", statement: str, parameters: Sequence[Any] | Mapping[str, Any]
+) -> "psycopg.Cursor[Row]":
+    """Run a prepared statement; once more where a migration or `DISCARD ALL` made the server's plan useless.
+
+    psycopg forgets a plan that failed, so the repeat makes a new one. Inside a transaction nothing can be repeated: it
+    fails as a whole, once for each connection, and its caller's repeat goes through.
+    """
+    try:
+        return psycopg.Cursor(held).execute(statement, parameters, prepare=True)
+    except (errors.FeatureNotSupported, errors.InvalidSqlStatementName):
+        if held.info.transaction_status is not pq.TransactionStatus.IDLE:
+            raise
+        return psycopg.Cursor(held).execute(statement, parameters, prepare=True)
 
 
 @cache

@@ -56,7 +56,7 @@ class PublicStatus:
 
 def public_status(code: str, token: str) -> PublicStatus | None:
     """The state, or None: for a wrong token, a wrong code and anything else alike, in the same time."""
-    row = statements.fetch_one(_STATUS, [code.strip().upper()])
+    row = statements.fetch_one(_STATUS, [code.strip().upper().replace("\x00", "")])  # which PostgreSQL refuses
     right = secrets.compare_digest(str(row[0] if row else _NOBODY).encode(), token.strip().upper().encode())
     return _read(row) if row and right else None
 

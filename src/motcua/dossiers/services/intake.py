@@ -132,8 +132,10 @@ def _check_visit(intake: Intake, unit: PublishedUnit) -> None:
     """A visit is one applicant's at one unit: its receipt carries what opens each of its dossiers."""
     if intake.visit_id is None:
         return
-    earlier = Dossier.objects.filter(visit_id=intake.visit_id).values_list("unit_id", "applicant_number").first()
-    if earlier != (unit.id, intake.applicant.number):
+    who = ("applicant_number",) if intake.applicant.number else ("applicant_number", "applicant_name")
+    told = {"applicant_number": intake.applicant.number, "applicant_name": intake.applicant.name}
+    earlier = Dossier.objects.filter(visit_id=intake.visit_id).values_list("unit_id", *who).first()
+    if earlier != (unit.id, *(told[name] for name in who)):
         sentence = "Lượt nộp trước là của người khác. Hãy bắt đầu một lượt mới cho người này."
         raise IntakeFieldsError({"visit_id": sentence})
 

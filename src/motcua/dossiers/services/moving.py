@@ -21,6 +21,7 @@ from motcua.kernel.dates import format_date
 from motcua.kernel.errors import ConflictError, NotFoundError
 from motcua.organisation.models import OneStopUnit
 from motcua.workflow import Act, Move, Outcome, Process, Status, next_move, planned_ends
+from motcua.worktime import ClockEventKind
 
 
 class OvertakenError(ConflictError):
@@ -55,13 +56,17 @@ class Doing:
 
 
 def begin(seen: Seen, *, by: Actor) -> Doing:
-    """The dossier that was seen, as it still is.
+    """The dossier that was seen, as it still is, and ours until the transaction ends.
+
+    Whoever comes while another acts waits here, so that everybody locks in one order (the dossier, what hangs on it,
+    number series, the chain's head), and the second is told of the first whatever either had begun to write.
 
     Raises:
         NotFoundError: no such dossier.
         OvertakenError: it has changed since.
     """
-    dossier = Dossier.objects.select_related("unit", "agency").filter(pk=seen.dossier_id).first()
+    rows = Dossier.objects.select_related("unit", "agency").select_for_update(of=("self",), no_key=True)
+    dossier = rows.filter(pk=seen.dossier_id).first()
     if dossier is None:
         raise NotFoundError("dossiers:dossier:absent", "Không có hồ sơ này.", "no dossier has this id")
     if dossier.revision != seen.revision:
@@ -156,8 +161,8 @@ def enter_step(doing: Doing, position: int) -> None:
     last = DossierStep.objects.filter(dossier=dossier).order_by("-sequence").values_list("sequence", flat=True).first()
     due = None
     if dossier.due_at is not None:
-        calendar = published.unit(doing.unit.code).calendar
-        due = planned_ends(doing.process, calendar, dossier.received_at, dossier.due_at)[position - 1]
+        calendar = published.calendar(dossier.unit_id)
+        due = planned_ends(doing.process, calendar, _clock_started(dossier), dossier.due_at)[position - 1]
     DossierStep.objects.create(
         dossier=dossier,
         sequence=(last or 0) + 1,
@@ -166,3 +171,10 @@ def enter_step(doing: Doing, position: int) -> None:
         started_at=doing.at,
         due_at=due,
     )
+
+
+def _clock_started(dossier: Dossier) -> datetime:
+    """From when the limit runs: not always the hour of the receipt, and anew after a restart."""
+    begun = dossier.clock_events.filter(kind__in=(ClockEventKind.STARTED, ClockEventKind.RESTARTED))
+    runs_from = begun.order_by("-sequence").values_list("runs_from", flat=True).first()
+    return runs_from or dossier.received_at
