@@ -8,6 +8,17 @@ from motcua.kernel.errors import NotAllowedError
 from motcua.workflow import Act, Place
 
 WATCHING = frozenset({Role.SUPERVISOR, Role.AUDITOR})
+READING = frozenset(
+    {
+        Role.RECEPTION,
+        Role.CASHIER,
+        Role.HEAD_OF_UNIT,
+        Role.HANDLING_OFFICER,
+        Role.APPROVER,
+        Role.REGISTRY_CLERK,
+    }
+)
+"""Whose work is with dossiers, at the place of the role. Not the administrator's, the guide's or a device's."""
 
 
 class Placed(Protocol):
@@ -61,10 +72,11 @@ MAY = {
 
 
 def may_read(actor: Actor, dossier: Placed) -> bool:
-    """Everybody who works at the receiving unit or the competent agency, and those who watch over all."""
+    """Everybody who works with dossiers at the receiving unit or the competent agency, and those who watch over all."""
     if actor.roles & WATCHING:
         return True
-    return any(post.unit_id == dossier.unit_id or post.agency_id == dossier.agency_id for post in actor.posts)
+    posts = (post for post in actor.posts if post.role in READING)
+    return any(post.unit_id == dossier.unit_id or post.agency_id == dossier.agency_id for post in posts)
 
 
 def require(allowed: bool, log: str) -> None:

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from motcua.accounts.rules.actor import Actor
 from motcua.accounts.rules.roles import DelegatedPower, Role
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.permissions import WATCHING
+from motcua.dossiers.permissions import READING, WATCHING
 from motcua.kernel import clock
 from motcua.workflow import Act, Place, Status
 
@@ -125,8 +125,9 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     """Every dossier that this actor may read."""
     if actor.roles & WATCHING:
         return Dossier.objects.all()
-    units = {post.unit_id for post in actor.posts if post.unit_id is not None}
-    agencies = {post.agency_id for post in actor.posts if post.agency_id is not None}
+    posts = [post for post in actor.posts if post.role in READING]
+    units = {post.unit_id for post in posts if post.unit_id is not None}
+    agencies = {post.agency_id for post in posts if post.agency_id is not None}
     return Dossier.objects.filter(Q(unit__in=units) | Q(agency__in=agencies))
 
 

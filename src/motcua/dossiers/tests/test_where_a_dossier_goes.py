@@ -186,7 +186,7 @@ class TestTheVersions:
 
 
 class TestOnTheSpot:
-    @pytest.mark.parametrize(("promised", "count"), [(list(Act)[:3] + [Act.RETURN], 4), (list(Act), 5)])
+    @pytest.mark.parametrize(("promised", "count"), [([*list(Act)[:3], Act.RETURN], 4), (list(Act), 5)])
     def test_what_the_decision_promises_is_the_process_version_s(
         self, centre, department, receiving_officer, promised, count
     ):
