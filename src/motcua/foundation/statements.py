@@ -65,14 +65,15 @@ def _run(
 ) -> "psycopg.Cursor[Row]":
     """Run a prepared statement; once more where a migration or `DISCARD ALL` made the server's plan useless.
 
-    psycopg forgets a plan that failed, so the repeat makes a new one. Inside a transaction nothing can be repeated: it
-    fails as a whole, once for each connection, and its caller's repeat goes through.
+    Inside a transaction nothing can be repeated: it fails as a whole, once for each connection, since with the rollback
+    psycopg forgets all plans. So a migration doesn't change the type of a column that a constant statement names.
     """
     try:
         return psycopg.Cursor(held).execute(statement, parameters, prepare=True)
     except (errors.FeatureNotSupported, errors.InvalidSqlStatementName):
         if held.info.transaction_status is not pq.TransactionStatus.IDLE:
             raise
+        psycopg.Cursor(held).execute("DEALLOCATE ALL")  # psycopg forgets its own list with it
         return psycopg.Cursor(held).execute(statement, parameters, prepare=True)
 
 
