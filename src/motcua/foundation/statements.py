@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from psycopg import errors, pq
 
 from motcua.foundation.transactions import require_transaction
@@ -52,12 +52,13 @@ def insert_all(rows: Iterable[models.Model]) -> None:
 
 def _execute(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> "psycopg.Cursor[Row]":
     """Past Django's cursor, which binds parameters in Python and so never lets the server keep a plan."""
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    if connection.queries_logged:  # so that a test that counts queries counts these too
-        connection.queries_log.append({"sql": statement, "time": ""})
-    with connection.wrap_database_errors:
-        return _run(connection.connection, statement, parameters)
+    held = connections[DEFAULT_DB_ALIAS]  # once: each look through Django's proxy costs
+    held.ensure_connection()
+    held.validate_no_broken_transaction()
+    if held.queries_logged:  # so that a test that counts queries counts these too
+        held.queries_log.append({"sql": statement, "time": ""})
+    with held.wrap_database_errors:
+        return _run(held.connection, statement, parameters)
 
 
 def _run(

@@ -1,12 +1,13 @@
 """Whether what lies on the counter is received, and what is told when it isn't. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.dossiers.facts import Intake, Offer, PaperGiven, PublishedAgency, PublishedPaper, PublishedProcedure
 from motcua.dossiers.vocabulary import PaperState
 from motcua.kernel.errors import InvalidInputError
 from motcua.kernel.limits import Limit
+from motcua.kernel.text import normalise, squeeze
 
 LONGEST_CONTENT, LONGEST_COLLECTION = 1000, 300
 MOST_SETS, MOST_PAPERS_OF_A_KIND = 20, 99
@@ -44,6 +45,24 @@ class Accepted:
     level: str
     limit: Limit
     papers: tuple[tuple[PublishedPaper, PaperGiven], ...]
+
+
+def tidied(intake: Intake) -> Intake:
+    """The same intake with its texts in the one spelling that is stored; what a program sends may hold what no column takes."""
+    submitter = intake.submitter
+    return replace(
+        intake,
+        content=normalise(intake.content),
+        collection=normalise(intake.collection),
+        submitter=submitter
+        and replace(
+            submitter,
+            name=squeeze(submitter.name),
+            number=squeeze(submitter.number),
+            relation=squeeze(submitter.relation),
+        ),
+        fees=tuple(replace(fee, label=squeeze(fee.label)) for fee in intake.fees),
+    )
 
 
 def accept(intake: Intake, offer: Offer) -> Accepted:

@@ -21,7 +21,7 @@ from motcua.dossiers.events import DossierAccepted
 from motcua.dossiers.facts import Intake, PublishedProcedure, PublishedUnit
 from motcua.dossiers.models import Dossier, DossierFee, DossierStep, SubmittedDocument
 from motcua.dossiers.permissions import may_receive, require
-from motcua.dossiers.rules.intake import Accepted, IntakeFieldsError, accept
+from motcua.dossiers.rules.intake import Accepted, IntakeFieldsError, accept, tidied
 from motcua.dossiers.services.processes import process_in_force
 from motcua.dossiers.vocabulary import FeeState
 from motcua.foundation import audit, idempotency, outbox, statements
@@ -67,7 +67,7 @@ def accept_dossier(intake: Intake, *, by: Actor, key: str, body: bytes) -> Dossi
         NotAllowedError: `by` doesn't receive at this unit.
         KeyReusedError: the key came with another body.
     """
-    at = clock.now()
+    at, intake = clock.now(), tidied(intake)
     for _ in range(_TRIES):
         try:
             return _accept_once(intake, by, key, body, at)

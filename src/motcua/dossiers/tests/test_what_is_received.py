@@ -127,6 +127,20 @@ def test_the_longest_that_fits_is_kept(by):
     assert (dossier.submitter_name, dossier.submitter_number) == ("x" * 200, "1" * 20)
 
 
+def test_texts_are_stored_in_one_spelling_whatever_a_program_sends(by):
+    submitter = Submitter("Lê\x00 Văn  Tám", "0\ud8001", "con")
+    dossier = received(
+        by,
+        papers=ONE,
+        content="Tre\u0302\u0301 em\x00\ud800",
+        submitter=submitter,
+        fees=(replace(FEE, label="Phi\u0301\x00"),),
+    )
+    dossier.refresh_from_db()
+    assert (dossier.content, dossier.submitter_name, dossier.submitter_number) == ("Trế em", "Lê Văn Tám", "01")
+    assert DossierFee.objects.get().label == "Phí"
+
+
 def test_fees_with_their_moment(by):
     due = FeeTaken(FEE.kind, "Phí", 0, FeeState.EXEMPT)
     dossier = received(by, papers=ONE, fees=(FEE, replace(FEE, state=FeeState.DUE), due))
