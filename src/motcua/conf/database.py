@@ -11,7 +11,10 @@ EXTENSIONS_SCHEMA = "motcua_extensions"
 def django_database(settings: Settings) -> dict[str, Any]:
     """Django's entry for the one database; without DATABASE_URL and a running centre it names a server that isn't there."""
     database = settings.database
-    options: dict[str, Any] = {"options": f"-c search_path={settings.schema},{EXTENSIONS_SCHEMA}"}
+    options: dict[str, Any] = {
+        "options": f"-c search_path={settings.schema},{EXTENSIONS_SCHEMA}",
+        "prepare_threshold": 5,  # Django's None would forbid it; only foundation.statements prepares, Django's cursors never do
+    }
     if database is not None:
         given = dict(database.options)
         options["options"] = f"{given.pop('options', '')} {options['options']}".strip()

@@ -8,6 +8,17 @@ from motcua.kernel.errors import NotAllowedError
 from motcua.workflow import Act, Place
 
 WATCHING = frozenset({Role.SUPERVISOR, Role.AUDITOR})
+READING = frozenset(
+    {
+        Role.RECEPTION,
+        Role.CASHIER,
+        Role.HEAD_OF_UNIT,
+        Role.HANDLING_OFFICER,
+        Role.APPROVER,
+        Role.REGISTRY_CLERK,
+    }
+)
+"""Whose work is with dossiers, at the place of the role. Not the administrator's, the guide's or a device's."""
 
 
 class Placed(Protocol):
@@ -37,7 +48,10 @@ def may_appraise(actor: Actor, dossier: Placed) -> bool:
 
 
 def may_approve(actor: Actor, dossier: Placed) -> bool:
-    return actor.holds_at_agency(Role.APPROVER, dossier.agency_id)
+    """Who approves at the agency; or, in the hall, to whom the agency delegated it: the third of "năm tại chỗ"."""
+    if actor.holds_at_agency(Role.APPROVER, dossier.agency_id):
+        return True
+    return actor.has_power(DelegatedPower.APPROVE, agency_id=dossier.agency_id, unit_id=dossier.unit_id)
 
 
 def may_stamp(actor: Actor, dossier: Placed) -> bool:
@@ -63,10 +77,11 @@ MAY = {
 
 
 def may_read(actor: Actor, dossier: Placed) -> bool:
-    """Everybody who works at the receiving unit or the competent agency, and those who watch over all."""
+    """Everybody who works with dossiers at the receiving unit or the competent agency, and those who watch over all."""
     if actor.roles & WATCHING:
         return True
-    return any(post.unit_id == dossier.unit_id or post.agency_id == dossier.agency_id for post in actor.posts)
+    posts = (post for post in actor.posts if post.role in READING)
+    return any(post.unit_id == dossier.unit_id or post.agency_id == dossier.agency_id for post in posts)
 
 
 def require(allowed: bool, log: str) -> None:

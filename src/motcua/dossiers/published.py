@@ -25,7 +25,7 @@ from motcua.kernel.errors import InvalidInputError, NotFoundError
 from motcua.organisation.models import Agency, OneStopUnit
 from motcua.organisation.selectors import calendar_of
 from motcua.workflow import Act, ClockPolicy, Place, Process, Step
-from motcua.worktime import ClockStart
+from motcua.worktime import Calendar, ClockStart
 
 FOR_SECONDS = 5.0
 
@@ -83,6 +83,12 @@ def agency_row(agency_id: int) -> Agency:
 
 
 @remembered(seconds=FOR_SECONDS)
+def calendar(unit_id: int) -> Calendar:
+    """The calendar of a unit, also of one that is closed by now: its dossiers go on."""
+    return calendar_of(OneStopUnit.objects.get(pk=unit_id))
+
+
+@remembered(seconds=FOR_SECONDS)
 def procedure(code: str) -> PublishedProcedure:
     """The procedure in force with this short code. InvalidInputError when there is none."""
     row = statements.fetch_one(_CURRENT, [code])
@@ -125,9 +131,15 @@ def agencies() -> tuple[PublishedAgency, ...]:
 
 
 def agency_for(at: PublishedUnit, about: PublishedProcedure) -> PublishedAgency | None:
-    """Who decides: a commune's own committee, else the agency of the province whose field it is; None: a person must say."""
-    if at.level == "commune" and "commune" in about.handlings:
+    """Who decides, at the level that handles it: the commune's own committee, or the agency of the province whose field it is.
+
+    None: a person must say, as when the centre of the province receives for a commune.
+    """
+    level = level_of(at, about)
+    if level == "commune" and at.level == "commune":
         return next((agency for agency in agencies() if agency.id == at.agency_id), None)
+    if level != "province":
+        return None
     candidates = [agency for agency in agencies() if agency.level == "province" and about.field in agency.fields]
     return candidates[0] if len(candidates) == 1 else None
 

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def remembered(*, seconds: float, at_most: int = 2048) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Answer again what was answered within `seconds`, for the same arguments; an error is not remembered.
+    """Answer again what was answered within `seconds`, for the same arguments; neither an error nor None is remembered.
 
     For values that nobody changes after they are made: everybody gets the same one. What was published shows at the
     latest after `seconds`.
@@ -30,6 +30,8 @@ def remembered(*, seconds: float, at_most: int = 2048) -> Callable[[Callable[P, 
             if found is not None and now < found[0]:
                 return found[1]
             value = function(*args, **kwargs)
+            if value is None:  # not there yet: whoever makes it shall see it at once
+                return value
             with lock:
                 kept[key] = (now + seconds, value)
                 kept.move_to_end(key)

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from psycopg import errors, pq
 
 from motcua.foundation.transactions import require_transaction
 
@@ -33,10 +34,13 @@ def fetch_all(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
     return _execute(statement, parameters).fetchall()
 
 
-def fetch_model(model: type[M], key: object) -> M | None:
-    """The row with this primary key, as `filter(pk=key).first()` finds it, by a constant statement. Not for JSON fields."""
+def fetch_model(model: type[M], key: object, *, locked: bool = False) -> M | None:
+    """The row with this primary key, as `filter(pk=key).first()` finds it, by a constant statement. Not for JSON fields.
+
+    `locked`: until the transaction ends nobody else changes it; rows that point to it may still be written.
+    """
     statement, names = _reading(model)
-    row = fetch_one(statement, [key])
+    row = fetch_one(f"{statement} FOR NO KEY UPDATE" if locked else statement, [key])
     return None if row is None else model.from_db(connection.alias, names, row)
 
 
@@ -71,12 +75,30 @@ def insert_all(rows: Iterable[models.Model]) -> None:
 
 def _execute(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> "psycopg.Cursor[Row]":
     """Past Django's cursor, which binds parameters in Python and so never lets the server keep a plan."""
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    if connection.queries_logged:  # so that a test that counts queries counts these too
-        connection.queries_log.append({"sql": statement, "time": ""})
-    with connection.wrap_database_errors:
-        return psycopg.Cursor(connection.connection).execute(statement, parameters, prepare=True)
+    held = connections[DEFAULT_DB_ALIAS]  # once: each look through Django's proxy costs
+    held.ensure_connection()
+    held.validate_no_broken_transaction()
+    if held.queries_logged:  # so that a test that counts queries counts these too
+        held.queries_log.append({"sql": statement, "time": ""})
+    with held.wrap_database_errors:
+        return _run(held.connection, statement, parameters)
+
+
+def _run(
+    held: "psycopg.Connection[Row]", statement: str, parameters: Sequence[Any] | Mapping[str, Any]
+) -> "psycopg.Cursor[Row]":
+    """Run a prepared statement; once more where a migration or `DISCARD ALL` made the server's plan useless.
+
+    Inside a transaction nothing can be repeated: it fails as a whole, once for each connection, since with the rollback
+    psycopg forgets all plans. So a migration doesn't change the type of a column that a constant statement names.
+    """
+    try:
+        return psycopg.Cursor(held).execute(statement, parameters, prepare=True)
+    except (errors.FeatureNotSupported, errors.InvalidSqlStatementName):
+        if held.info.transaction_status is not pq.TransactionStatus.IDLE:
+            raise
+        psycopg.Cursor(held).execute("DEALLOCATE ALL")  # psycopg forgets its own list with it
+        return psycopg.Cursor(held).execute(statement, parameters, prepare=True)
 
 
 @cache

@@ -40,6 +40,8 @@ def _acts(process: Process) -> Iterator[Problem]:
         yield Problem("Quy trình thiếu bước thẩm định.")
     if Act.APPROVE not in acts:
         yield Problem("Quy trình thiếu bước phê duyệt.")
+    if Act.STAMP not in acts:
+        yield Problem("Quy trình thiếu bước đóng dấu: ở bước này kết quả có số, có ngày và được phát hành.")
     for act in _ONCE:
         if acts.count(act) > 1:
             yield Problem(f"Một quy trình chỉ có một bước “{_NAMES[act]}”.")

@@ -52,9 +52,7 @@ def next_move(process: Process, position: int | None, status: Status, outcome: O
         return Move(act, transition.target, process.position_of(Act.APPRAISE))
     if outcome is Outcome.RETURNED:
         return Move(act, transition.target, None)
-    following = position + 1
-    solved = process.at(following).act is Act.RETURN
-    return Move(act, Status.SOLVED if solved else transition.target, following)
+    return Move(act, transition.target, position + 1)
 
 
 def _not_here(outcome: Outcome) -> NotPossibleError:

@@ -54,7 +54,10 @@ TRANSITIONS: Mapping[str, Transition] = {
             "dossiers:dossier:accepted", {Status.REGISTERED}, Status.RECEIVED, "Điều 17 Nghị định 61/2018/NĐ-CP"
         ),
         _transition(
-            "dossiers:dossier:taken", {Status.RECEIVED}, Status.IN_PROGRESS, "Điều 18, 19 Nghị định 61/2018/NĐ-CP"
+            "dossiers:dossier:taken",
+            {Status.RECEIVED, Status.IN_PROGRESS},  # also from a colleague, and after it was sent back
+            Status.IN_PROGRESS,
+            "Điều 18, 19 Nghị định 61/2018/NĐ-CP",
         ),
         _transition(
             "dossiers:dossier:appraised",

@@ -1,5 +1,6 @@
 """Whom the centre serves. Pure: what was typed becomes checked facts, or a sentence at its field."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ LONGEST_NAME, LONGEST_ADDRESS, LONGEST_EMAIL = 200, 300, 200
 _OLDEST_YEARS = 130
 _PAPER_NUMBER = (5, 20)
 """Fewest and most characters of a passport's or another paper's number."""
+_DATE_PART = re.compile("[0-9]{1,4}")
 
 
 class PartyKind(IntEnum):
@@ -142,7 +144,7 @@ def _born_on(text: str, today: date) -> date | None:
 
 def _dates(text: str) -> Iterator[date]:
     parts = text.replace("-", "/").replace(".", "/").split("/")
-    if len(parts) == 3 and all(part.isdecimal() and part.isascii() for part in parts):  # noqa: PLR2004 - day, month, year
+    if len(parts) == 3 and all(_DATE_PART.fullmatch(part) for part in parts):  # noqa: PLR2004 - day, month, year
         numbers = [int(part) for part in parts]
         year, month, day = numbers if len(parts[0]) == 4 else numbers[::-1]  # noqa: PLR2004 - digits of a year
         try:

@@ -1,15 +1,18 @@
 """Whether what lies on the counter is received, and what is told when it isn't. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.dossiers.facts import Intake, Offer, PaperGiven, PublishedAgency, PublishedPaper, PublishedProcedure
 from motcua.dossiers.vocabulary import PaperState
 from motcua.kernel.errors import InvalidInputError
 from motcua.kernel.limits import Limit
+from motcua.kernel.text import normalise, squeeze
 
 LONGEST_CONTENT, LONGEST_COLLECTION = 1000, 300
 MOST_SETS, MOST_PAPERS_OF_A_KIND = 20, 99
+LONGEST_SUBMITTER = {"name": 200, "number": 20, "relation": 100}
+LONGEST_FEE_LABEL = 300
 HIGHEST_FEE = 100_000_000_000
 """Đồng: a slip of the finger, not a fee."""
 
@@ -42,6 +45,24 @@ class Accepted:
     level: str
     limit: Limit
     papers: tuple[tuple[PublishedPaper, PaperGiven], ...]
+
+
+def tidied(intake: Intake) -> Intake:
+    """The same intake with its texts in the one spelling that is stored; what a program sends may hold what no column takes."""
+    submitter = intake.submitter
+    return replace(
+        intake,
+        content=normalise(intake.content),
+        collection=normalise(intake.collection),
+        submitter=submitter
+        and replace(
+            submitter,
+            name=squeeze(submitter.name),
+            number=squeeze(submitter.number),
+            relation=squeeze(submitter.relation),
+        ),
+        fees=tuple(replace(fee, label=squeeze(fee.label)) for fee in intake.fees),
+    )
 
 
 def accept(intake: Intake, offer: Offer) -> Accepted:
@@ -80,13 +101,27 @@ def _problems(intake: Intake, offer: Offer) -> Iterator[tuple[str, str]]:
         yield "collection", f"Nơi trả kết quả dài nhất {LONGEST_COLLECTION} ký tự."
     if not 1 <= intake.sets <= MOST_SETS:
         yield "sets", f"Số bộ hồ sơ từ 1 đến {MOST_SETS}."
+    yield from _submitter_problems(intake)
     yield from _fee_problems(intake)
     yield from _paper_problems(intake, procedure)
+
+
+def _submitter_problems(intake: Intake) -> Iterator[tuple[str, str]]:
+    given = intake.submitter
+    if given is None:
+        return
+    if not given.name.strip():
+        yield "submitter", "Hãy nhập họ tên người nộp thay."
+    for part, longest in LONGEST_SUBMITTER.items():
+        if len(getattr(given, part)) > longest:
+            yield "submitter", f"Thông tin người nộp thay: mỗi phần không quá {longest} ký tự; hãy viết ngắn lại."
 
 
 def _fee_problems(intake: Intake) -> Iterator[tuple[str, str]]:
     if any(not 0 <= fee.amount <= HIGHEST_FEE for fee in intake.fees):
         yield "fees", "Số tiền phí, lệ phí là số đồng không âm. Hãy kiểm tra lại số chữ số 0."
+    if any(len(fee.label) > LONGEST_FEE_LABEL for fee in intake.fees):
+        yield "fees", f"Tên khoản phí, lệ phí dài nhất {LONGEST_FEE_LABEL} ký tự."
 
 
 def _paper_problems(intake: Intake, procedure: PublishedProcedure) -> Iterator[tuple[str, str]]:
@@ -96,13 +131,23 @@ def _paper_problems(intake: Intake, procedure: PublishedProcedure) -> Iterator[t
     counts = [count for paper in intake.papers for count in (paper.originals, paper.copies)]
     if any(not 0 <= count <= MOST_PAPERS_OF_A_KIND for count in counts):
         yield "papers", f"Số bản của một giấy tờ từ 0 đến {MOST_PAPERS_OF_A_KIND}."
+    if len({paper.position for paper in intake.papers}) < len(intake.papers):
+        yield "papers", "Một giấy tờ được đánh dấu hai lần. Hãy tải lại trang rồi đánh dấu lại."
+    papers = _papers(intake, procedure)
+    if papers and all(given.state is PaperState.NOT_NEEDED for _, given in papers):
+        yield "papers", "Chưa đánh dấu giấy tờ nào. Hãy chọn trường hợp của người dân rồi đánh dấu giấy tờ đã nộp."
 
 
 def _papers(intake: Intake, procedure: PublishedProcedure) -> list[tuple[PublishedPaper, PaperGiven]]:
-    """Every paper of the checklist with how it was handed in; what nobody spoke of is missing, or of another case."""
+    """Every paper of the checklist with how it was handed in; what nobody spoke of is missing, or of another case.
+
+    A case is this person's when one of its papers is: the others of it are missing then.
+    """
     given = {paper.position: paper for paper in intake.papers}
-    unsaid = {paper.position: PaperState.NOT_NEEDED if paper.case else PaperState.MISSING for paper in procedure.papers}
-    return [
-        (paper, given.get(paper.position) or PaperGiven(paper.position, unsaid[paper.position]))
-        for paper in procedure.papers
-    ]
+    needed = {paper.position for paper in intake.papers if paper.state is not PaperState.NOT_NEEDED}
+    cases = {"", *(paper.case for paper in procedure.papers if paper.position in needed)}
+
+    def unsaid(paper: PublishedPaper) -> PaperGiven:
+        return PaperGiven(paper.position, PaperState.MISSING if paper.case in cases else PaperState.NOT_NEEDED)
+
+    return [(paper, given.get(paper.position) or unsaid(paper)) for paper in procedure.papers]

@@ -11,9 +11,8 @@ from django.db.models import F, Q, QuerySet
 from motcua.accounts.rules.actor import Actor
 from motcua.accounts.rules.roles import DelegatedPower, Role
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.permissions import WATCHING
+from motcua.dossiers.permissions import READING, WATCHING
 from motcua.kernel import clock
-from motcua.organisation.models import OneStopUnit
 from motcua.workflow import Act, Place, Status
 
 PER_PAGE = 25
@@ -27,7 +26,7 @@ class Desk:
     units: frozenset[int] = frozenset()
     agencies: frozenset[int] = frozenset()
     only_in_hall: frozenset[tuple[int, int]] = frozenset()
-    """(agency, unit): stamped in that hall by delegated power."""
+    """(agency, unit): approved or stamped in that hall by delegated power."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +83,24 @@ class Inbox:
 
 def desks_of(actor: Actor) -> list[Desk]:
     """The piles that this actor works on, in the order of the process."""
-    stamping = frozenset(
-        (detail.agency_id, detail.unit_id) for detail in actor.details if DelegatedPower.STAMP in detail.powers
-    )
     desks = [
         Desk(Act.APPRAISE, agencies=actor.agencies(Role.HANDLING_OFFICER)),
-        Desk(Act.APPROVE, agencies=actor.agencies(Role.APPROVER)),
-        Desk(Act.STAMP, actor.units(Role.REGISTRY_CLERK), actor.agencies(Role.REGISTRY_CLERK), stamping),
+        Desk(
+            Act.APPROVE, agencies=actor.agencies(Role.APPROVER), only_in_hall=_delegated(actor, DelegatedPower.APPROVE)
+        ),
+        Desk(
+            Act.STAMP,
+            actor.units(Role.REGISTRY_CLERK),
+            actor.agencies(Role.REGISTRY_CLERK),
+            _delegated(actor, DelegatedPower.STAMP),
+        ),
         Desk(Act.RETURN, units=actor.units(Role.RECEPTION)),
     ]
     return [desk for desk in desks if desk.units or desk.agencies or desk.only_in_hall]
+
+
+def _delegated(actor: Actor, power: DelegatedPower) -> frozenset[tuple[int, int]]:
+    return frozenset((detail.agency_id, detail.unit_id) for detail in actor.details if power in detail.powers)
 
 
 def inbox(actor: Actor, desk: Desk, wanted: Wanted | None = None) -> Inbox:
@@ -118,22 +125,22 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     """Every dossier that this actor may read."""
     if actor.roles & WATCHING:
         return Dossier.objects.all()
-    units = {post.unit_id for post in actor.posts if post.unit_id is not None}
-    agencies = {post.agency_id for post in actor.posts if post.agency_id is not None}
+    posts = [post for post in actor.posts if post.role in READING]
+    units = {post.unit_id for post in posts if post.unit_id is not None}
+    agencies = {post.agency_id for post in posts if post.agency_id is not None}
     return Dossier.objects.filter(Q(unit__in=units) | Q(agency__in=agencies))
 
 
 def _pile(desk: Desk) -> QuerySet[Dossier]:
     where = Q(agency__in=desk.agencies) | Q(unit__in=desk.units)
     if desk.act is Act.STAMP:
-        managed = OneStopUnit.objects.filter(pk__in=desk.units).values_list("agency_id", flat=True)
         where = (
             Q(agency__in=desk.agencies)
             | Q(unit__in=desk.units, place=Place.UNIT)
-            | Q(unit__in=desk.units, agency__in=list(managed))
+            | Q(unit__in=desk.units, agency=F("unit__agency"))
         )
-        for agency_id, unit_id in desk.only_in_hall:
-            where |= Q(agency=agency_id, unit=unit_id)
+    for agency_id, unit_id in desk.only_in_hall:
+        where |= Q(agency=agency_id, unit=unit_id)
     return Dossier.objects.filter(where, closed_at=None, act=desk.act)
 
 

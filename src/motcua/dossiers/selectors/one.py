@@ -46,7 +46,7 @@ class DossierPage:
     @property
     def explanation(self) -> tuple[str, ...]:
         """The due date as sentences that a clerk can read to a citizen."""
-        return explain_clock(published.unit(self.dossier.unit.code).calendar, self.ledger)
+        return explain_clock(published.calendar(self.dossier.unit_id), self.ledger)
 
 
 def find_dossier(code: str) -> Dossier | None:

@@ -10,8 +10,9 @@ from motcua.dossiers.services.moving import Doing, Seen, advance, begin, change,
 from motcua.dossiers.vocabulary import ResultSource
 from motcua.foundation.models import StoredFile
 from motcua.kernel.errors import ConflictError, InvalidInputError
-from motcua.workflow import Act, Outcome, Status
+from motcua.workflow import Act, Outcome, Status, may_follow
 
+TAKEN = "dossiers:dossier:taken"
 LONGEST_NOTE = 2000
 LONGEST_DECISION = 8000
 LONGEST_RESULT_NAME = 400
@@ -37,10 +38,10 @@ def take_dossier(seen: Seen, *, by: Actor) -> Dossier:
     doing = begin(seen, by=by)
     require_act(doing, Act.APPRAISE)
     dossier = doing.dossier
-    if dossier.act != Act.APPRAISE or Status(dossier.status) not in {Status.RECEIVED, Status.IN_PROGRESS}:
+    if dossier.act != Act.APPRAISE or not may_follow(TAKEN, Status(dossier.status)):
         raise _not_at_appraisal()
     change(doing, assignee_id=by.staff_id, status=Status.IN_PROGRESS.value)
-    tell(doing, "dossiers:dossier:taken")
+    tell(doing, TAKEN)
     return dossier
 
 

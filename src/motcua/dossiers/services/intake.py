@@ -21,7 +21,7 @@ from motcua.dossiers.events import DossierAccepted
 from motcua.dossiers.facts import Intake, PublishedProcedure, PublishedUnit
 from motcua.dossiers.models import Dossier, DossierFee, DossierStep, SubmittedDocument
 from motcua.dossiers.permissions import may_receive, require
-from motcua.dossiers.rules.intake import Accepted, IntakeFieldsError, accept
+from motcua.dossiers.rules.intake import Accepted, IntakeFieldsError, accept, tidied
 from motcua.dossiers.services.processes import process_in_force
 from motcua.dossiers.vocabulary import FeeState
 from motcua.foundation import audit, idempotency, outbox, statements
@@ -67,7 +67,7 @@ def accept_dossier(intake: Intake, *, by: Actor, key: str, body: bytes) -> Dossi
         NotAllowedError: `by` doesn't receive at this unit.
         KeyReusedError: the key came with another body.
     """
-    at = clock.now()
+    at, intake = clock.now(), tidied(intake)
     for _ in range(_TRIES):
         try:
             return _accept_once(intake, by, key, body, at)
@@ -132,8 +132,10 @@ def _check_visit(intake: Intake, unit: PublishedUnit) -> None:
     """A visit is one applicant's at one unit: its receipt carries what opens each of its dossiers."""
     if intake.visit_id is None:
         return
-    earlier = Dossier.objects.filter(visit_id=intake.visit_id).values_list("unit_id", "applicant_number").first()
-    if earlier != (unit.id, intake.applicant.number):
+    who = ("applicant_number",) if intake.applicant.number else ("applicant_number", "applicant_name")
+    told = {"applicant_number": intake.applicant.number, "applicant_name": intake.applicant.name}
+    earlier = Dossier.objects.filter(visit_id=intake.visit_id).values_list("unit_id", *who).first()
+    if earlier != (unit.id, *(told[name] for name in who)):
         sentence = "Lượt nộp trước là của người khác. Hãy bắt đầu một lượt mới cho người này."
         raise IntakeFieldsError({"visit_id": sentence})
 

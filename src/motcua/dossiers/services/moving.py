@@ -19,6 +19,7 @@ from motcua.kernel.dates import format_date
 from motcua.kernel.errors import ConflictError, NotFoundError
 from motcua.organisation.models import OneStopUnit
 from motcua.workflow import Act, Move, Outcome, Process, Status, next_move, planned_ends
+from motcua.worktime import ClockEventKind
 
 _END_STEP = """
 UPDATE dossiers_dossierstep
@@ -31,6 +32,10 @@ INSERT INTO dossiers_dossierstep (dossier_id, sequence, position, act, started_a
 SELECT %s, coalesce(max(sequence), 0) + 1, %s, %s, %s, %s, '', '' FROM dossiers_dossierstep WHERE dossier_id = %s
 RETURNING id
 """
+_CLOCK_STARTED = """
+SELECT runs_from FROM dossiers_clockevent WHERE dossier_id = %s AND kind = ANY(%s) ORDER BY sequence DESC LIMIT 1
+"""
+_BEGINS = (ClockEventKind.STARTED, ClockEventKind.RESTARTED)
 _GO_ON = f"WITH ended AS ({_END_STEP}), entered AS ({_ENTER_STEP}) SELECT 1"
 
 
@@ -66,13 +71,16 @@ class Doing:
 
 
 def begin(seen: Seen, *, by: Actor) -> Doing:
-    """The dossier that was seen, as it still is.
+    """The dossier that was seen, as it still is, and ours until the transaction ends.
+
+    Whoever comes while another acts waits here, so that everybody locks in one order (the dossier, what hangs on it,
+    number series, the chain's head), and the second is told of the first whatever either had begun to write.
 
     Raises:
         NotFoundError: no such dossier.
         OvertakenError: it has changed since.
     """
-    dossier = statements.fetch_model(Dossier, seen.dossier_id)
+    dossier = statements.fetch_model(Dossier, seen.dossier_id, locked=True)
     if dossier is None:
         raise NotFoundError("dossiers:dossier:absent", "Không có hồ sơ này.", "no dossier has this id")
     if dossier.revision != seen.revision:
@@ -173,6 +181,12 @@ def _entering(doing: Doing, position: int) -> list[Any]:
     dossier = doing.dossier
     due = None
     if dossier.due_at is not None:
-        calendar = published.unit(doing.unit.code).calendar
-        due = planned_ends(doing.process, calendar, dossier.received_at, dossier.due_at)[position - 1]
+        calendar = published.calendar(dossier.unit_id)
+        due = planned_ends(doing.process, calendar, _clock_started(dossier), dossier.due_at)[position - 1]
     return [dossier.pk, position, doing.process.at(position).act.value, doing.at, due, dossier.pk]
+
+
+def _clock_started(dossier: Dossier) -> datetime:
+    """From when the limit runs: not always the hour of the receipt, and anew after a restart."""
+    row = statements.fetch_one(_CLOCK_STARTED, [dossier.pk, [kind.value for kind in _BEGINS]])
+    return row[0].astimezone(clock.HANOI) if row else dossier.received_at

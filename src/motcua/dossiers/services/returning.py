@@ -15,7 +15,8 @@ from motcua.kernel.identifiers.digits import compact
 from motcua.kernel.money import Dong
 from motcua.workflow import Act, Outcome
 
-LONGEST_AUTHORISATION = 200
+LONGEST_AUTHORISATION = LONGEST_NAME = 200
+LONGEST_NUMBER = 20
 
 _DUE = "SELECT amount FROM dossiers_dossierfee WHERE dossier_id = %s AND state = %s"
 
@@ -52,7 +53,7 @@ def return_result(seen: Seen, *, handover: Handover, by: Actor) -> Dossier:
     """Hand the result over; the dossier is closed.
 
     Raises:
-        InvalidInputError: the identity number isn't the owner's, or a representative shows no authorisation.
+        InvalidInputError: the identity number is neither the owner's nor the submitter's, or a representative shows no authorisation.
         ConflictError: a fee is still due.
         NotAllowedError: `by` doesn't return results at the receiving unit.
         NotPossibleError, OvertakenError: see `moving`.
@@ -86,14 +87,20 @@ def _identified(doing: Doing, handover: Handover) -> tuple[str, str]:
     dossier, number = doing.dossier, compact(handover.number).upper()
     if not number:
         raise _refused("number", "Hãy quét hoặc nhập số giấy tờ của người nhận.", "no number")
+    if len(number) > LONGEST_NUMBER:
+        raise _refused("number", f"Số giấy tờ dài nhất {LONGEST_NUMBER} ký tự; vừa nhập {len(number)}.", "too long")
     if handover.receiver is Receiver.OWNER:
         known = {compact(given).upper() for given in (dossier.applicant_number, dossier.submitter_number) if given}
         if known and number not in known:
             sentence = "Số giấy tờ không phải của người đứng tên hồ sơ. Nếu là người được ủy quyền, hãy chọn “Người được ủy quyền”."
             raise _refused("number", sentence, "another number than the owner's")
-        return dossier.applicant_name, number
+        submitted = bool(dossier.submitter_number) and number == compact(dossier.submitter_number).upper()
+        applied = number == compact(dossier.applicant_number).upper()
+        return dossier.submitter_name if submitted and not applied else dossier.applicant_name, number
     if not handover.name.strip():
         raise _refused("name", "Hãy nhập họ tên người được ủy quyền.", "a representative without a name")
+    if len(handover.name) > LONGEST_NAME:
+        raise _refused("name", f"Họ tên dài nhất {LONGEST_NAME} ký tự.", "too long")
     if not handover.authorisation.strip():
         raise _refused(
             "authorisation", "Hãy ghi giấy tờ ủy quyền đã xem, ví dụ “Giấy ủy quyền ngày 20/11/2026”.", "no paper"

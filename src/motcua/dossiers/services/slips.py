@@ -21,6 +21,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInputError
 
 LONGEST_REASON = 2000
+LONGEST_CONTENT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ def _number(series: str, symbol: str, unit: PublishedUnit, at: datetime) -> str:
 def _common(asked: Asked, by: Actor) -> tuple[PublishedUnit, PublishedProcedure, dict[str, Any]]:
     unit, procedure, at = published.unit(asked.unit), published.procedure(asked.procedure), clock.now()
     require(may_receive(by, unit.id), "a slip at a unit where the actor doesn't receive")
+    if len(asked.content) > LONGEST_CONTENT:
+        sentence = f"Nội dung dài nhất {LONGEST_CONTENT} ký tự; vừa nhập {len(asked.content)}."
+        raise InvalidInputError("dossiers:slip:content", sentence, "the content is too long")
     return unit, procedure, _columns(asked, unit, procedure, by, at)
 
 

@@ -1,0 +1,121 @@
+"""A centre with counters that never stop, and somebody who kills parts of it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+from motcua.foundation.postgres.place import place_for, remove
+from motcua.foundation.processes import wait_until
+from tests.faults.ledger import Kept, Story, faults
+from tests.processes.centre import Centre, gone
+
+ROOT = Path(__file__).resolve().parents[2]
+PROCESSES, COUNTERS = 2, 8
+"""Sixteen writers."""
+BACK_WITHIN = 30.0
+SECRET = {"MOTCUA_DEMO": "0", "MOTCUA_SECRET_KEY": "only-for-this-test-" + "x" * 32}
+
+
+class Crashing:
+    """The centre, its writers and their ledgers. `longest`: the longest time without an acknowledgement after a kill."""
+
+    def __init__(self, folder: Path, *, numbers: str = "") -> None:
+        self.folder, self.numbers = folder, numbers
+        self.centre = Centre(folder / "home", **SECRET)
+        self.writers: list[subprocess.Popen[bytes]] = []
+        self.longest = 0.0
+
+    def open(self) -> None:
+        self.centre.start(120)
+        done = subprocess.run(
+            self._python("tests.faults.opening"), env=self._environ, cwd=ROOT, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        self.start_writers()
+
+    def start_writers(self) -> None:
+        for number in range(PROCESSES):
+            self._start_writer(number)
+        assert self.goes_on(60), self.text()
+
+    def close(self) -> None:
+        """Stop the counters, then the centre; the ledgers stay."""
+        self.stop_writers()
+        self.centre.stop()
+        remove(place_for(self.centre.home))
+
+    def stop_writers(self) -> None:
+        for writer in self.writers:
+            writer.kill()
+            writer.wait()
+
+    def kill(self, victim: str) -> float:
+        """Kill -9; returns the seconds until the next dossier was acknowledged and the pages answered."""
+        started = time.monotonic()
+        children = self.centre.state["children"]
+        assert isinstance(children, dict)
+        if victim == "writers":
+            number = int(started) % PROCESSES
+            self.writers[number].kill()
+            self.writers[number].wait()
+            self._start_writer(number)
+        elif victim == "web worker":
+            os.kill(psutil.Process(children["web"]).children()[0].pid, signal.SIGKILL)
+        else:
+            os.kill(children[victim], signal.SIGKILL)
+            assert gone([children[victim]], 5)
+        assert self.goes_on(BACK_WITHIN), self.text()
+        assert wait_until(self._answers, BACK_WITHIN), self.text()
+        self.longest = max(self.longest, time.monotonic() - started)
+        return time.monotonic() - started
+
+    def goes_on(self, seconds: float) -> bool:
+        """Whether more is acknowledged within so many seconds than was when we asked."""
+        before = len(self.story().acknowledged)
+        return wait_until(lambda: len(self.story().acknowledged) > before, seconds)
+
+    def story(self) -> Story:
+        return Story.read(self.folder.glob("ledger-*"))
+
+    def faults(self) -> list[str]:
+        """What was lost, doubled or made up; call it when the counters have stopped."""
+        found = faults(self.story(), Kept.ask(self.url))
+        verified = self.centre.second_shell("audit", "verify")
+        return found if verified.returncode == 0 else [*found, verified.stdout + verified.stderr]
+
+    @property
+    def url(self) -> str:
+        environment = self.centre.state["environment"]
+        assert isinstance(environment, dict)
+        return str(environment["DATABASE_URL"])
+
+    def text(self) -> str:
+        return self.centre.text[-3000:] + "".join(
+            path.read_text("utf-8")[-3000:] for path in self.folder.glob("said-*")
+        )
+
+    def _answers(self) -> bool:
+        try:
+            return self.centre.get("/suc-khoe")[0] == 200
+        except OSError:
+            return False
+
+    def _start_writer(self, number: int) -> None:
+        ledger = str(self.folder / f"ledger-{number}-{time.monotonic_ns()}")
+        command = self._python("tests.faults.writers", ledger, str(COUNTERS), *filter(None, [self.numbers]))
+        with (self.folder / f"said-{number}").open("ab") as said:
+            writer = subprocess.Popen(command, env=self._environ, cwd=ROOT, stdout=said, stderr=said)
+        self.writers[number : number + 1] = [writer]
+
+    @property
+    def _environ(self) -> dict[str, str]:
+        bare = {name: value for name, value in self.centre.environ.items() if not name.startswith("MOTCUA_")}
+        return {**bare, "MOTCUA_HOME": str(self.centre.home)}
+
+    def _python(self, module: str, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", module, *arguments]
