@@ -40,7 +40,6 @@ class Choice:
     limit: str
     handled: bool
     href: str
-    why: tuple[str, ...] = ()
 
 
 @never_cache
@@ -115,7 +114,6 @@ def _found(words: str, unit: PublishedUnit, visit: str) -> list[Choice]:
             handled.get(item.code, ""),
             item.code in handled,
             _address(item.code, visit),
-            tuple(item.why),
         )
         for item in items
     ]

@@ -96,6 +96,8 @@ def _mark_all(request: SignedInRequest, typed: Typed) -> Answer:
     del request
     typed.mark_all()
     typed.focus = "content"
+    if not typed.asked_for:
+        typed.errors["papers"] = reading.no_case()
     return None
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from motcua.accounts.middleware import SignedInRequest
 from motcua.catalogue.labels import CHANNELS, LIMIT_UNITS
 from motcua.desk.reception import reading
-from motcua.desk.reception.typed import SKIPPED, Typed, TypedPaper
+from motcua.desk.reception.typed import SKIPPED, Typed, TypedPaper, of_everybody
 from motcua.dossiers import labels, published
 from motcua.dossiers.facts import Offer
 from motcua.dossiers.vocabulary import FeeState, PaperState
@@ -66,6 +66,7 @@ def _context(typed: Typed) -> dict[str, Any]:
         "channels": [(kind.value, text) for kind, text in CHANNELS.items()],
         "limit_units": [(unit.value, text) for unit, text in LIMIT_UNITS.items() if unit is not LimitUnit.SAME_DAY],
         "marks": MARKS,
+        "waved": {line.paper.position for line in typed.papers if not of_everybody(offer, line.paper)},
         "fee_states": [
             *((state.value, labels.FEE_STATES[state]) for state in (FeeState.COLLECTED, FeeState.DUE, FeeState.EXEMPT)),
             (SKIPPED, _("Không áp dụng")),

@@ -67,7 +67,14 @@ def read_intake(typed: Typed, *, demo: bool) -> Intake | None:
         limit=read_limit(typed),
         visit_id=_optional(typed, "visit_id", UUID, _("Không đọc được lượt nộp. Hãy bắt đầu lượt mới.")),
     )
+    if typed.papers and not typed.asked_for:
+        typed.errors["papers"] = no_case()
     return None if typed.errors else made
+
+
+def no_case() -> str:
+    """What to do where every paper is of some case, and none was chosen."""
+    return _("Chưa chọn trường hợp nào. Hãy mở trường hợp của người nộp rồi đánh dấu giấy tờ.")
 
 
 def read_asked(typed: Typed, *, demo: bool) -> Asked | None:

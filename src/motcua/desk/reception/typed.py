@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from motcua.accounts.rules.parties import PartyKind
+from motcua.catalogue.facts import Fee
 from motcua.catalogue.vocabulary import ChannelKind, FeeKind
 from motcua.dossiers.facts import Offer, PublishedPaper
 from motcua.dossiers.vocabulary import FeeState, PaperState
@@ -118,7 +119,7 @@ def fresh(offer: Offer, *, key: str) -> Typed:
         "sets": "1",
         "collection": offer.unit.name,
     }
-    return Typed(offer, values, [_fresh_paper(paper) for paper in offer.procedure.papers], fresh_fees(offer, "direct"))
+    return Typed(offer, values, _fresh_papers(offer), fresh_fees(offer, ChannelKind.DIRECT.value))
 
 
 def from_post(offer: Offer, post: Mapping[str, str]) -> Typed:
@@ -127,7 +128,7 @@ def from_post(offer: Offer, post: Mapping[str, str]) -> Typed:
     known = {paper.position for paper in offer.procedure.papers}
     positions = {int(found[1]) for name in post if (found := _POSITION.fullmatch(name))}
     changed = post.get("version", "") != str(offer.procedure.version_id) or not positions <= known
-    papers = [_fresh_paper(paper) if changed else _paper(paper, post) for paper in offer.procedure.papers]
+    papers = _fresh_papers(offer) if changed else [_paper(paper, post, offer) for paper in offer.procedure.papers]
     typed = Typed(offer, values, papers, _fees(offer, post))
     if changed:
         typed.errors["papers"] = _(
@@ -142,11 +143,15 @@ def _text(post: Mapping[str, str], name: str) -> str:
     return text.replace(scanned, "").strip() if scanned else text
 
 
-def _paper(paper: PublishedPaper, post: Mapping[str, str]) -> TypedPaper:
+def of_everybody(offer: Offer, paper: PublishedPaper) -> bool:
+    """Whether everybody brings it: it is of no case, or of the only one. It can't be waved away then."""
+    return not paper.case or len({other.case for other in offer.procedure.papers}) == 1
+
+
+def _paper(paper: PublishedPaper, post: Mapping[str, str], offer: Offer) -> TypedPaper:
     begin = f"paper-{paper.position}"
     state = post.get(begin, UNSAID)
-    # a paper that everybody brings can't be waved away
-    allowed = set(PaperState) if paper.case else set(PaperState) - {PaperState.NOT_NEEDED}
+    allowed = set(PaperState) - ({PaperState.NOT_NEEDED} if of_everybody(offer, paper) else set())
     return TypedPaper(
         paper,
         state if state in allowed else UNSAID,
@@ -156,9 +161,16 @@ def _paper(paper: PublishedPaper, post: Mapping[str, str]) -> TypedPaper:
     )
 
 
-def _fresh_paper(paper: PublishedPaper) -> TypedPaper:
-    state = PaperState.NOT_NEEDED.value if paper.case else UNSAID
-    return TypedPaper(paper, state, str(paper.originals or ""), str(paper.copies or ""))
+def _fresh_papers(offer: Offer) -> list[TypedPaper]:
+    return [
+        TypedPaper(
+            paper,
+            UNSAID if of_everybody(offer, paper) else PaperState.NOT_NEEDED.value,
+            str(paper.originals or ""),
+            str(paper.copies or ""),
+        )
+        for paper in offer.procedure.papers
+    ]
 
 
 def _fees(offer: Offer, post: Mapping[str, str]) -> list[TypedFee]:
@@ -177,9 +189,18 @@ def fresh_fees(offer: Offer, channel: str) -> list[TypedFee]:
     """The fees of a channel (of all, where the source tells none apart); one alone is this person's, of several an officer says which."""
     own = [fee for kind, fee in offer.procedure.fees if kind == channel]
     offered = own or [fee for _kind, fee in offer.procedure.fees]
-    unique = list(dict.fromkeys((fee.kind, fee.verbatim, fee.dong) for fee in offered if fee.dong != 0))
+    unique = list(dict.fromkeys((fee.kind, fee.verbatim, fee.dong) for fee in offered if not _is_free(fee)))
     state = FeeState.COLLECTED.value if len(unique) == 1 and unique[0][2] else SKIPPED
     return [
         TypedFee(kind, verbatim, "" if dong is None else f"{dong:,}".replace(",", "."), state)
         for kind, verbatim, dong in unique
     ]
+
+
+def _is_free(fee: Fee) -> bool:
+    if fee.dong is not None:
+        return fee.dong == 0
+    try:
+        return Dong.parse(fee.verbatim).amount == 0
+    except MotCuaError:
+        return False

@@ -1,14 +1,16 @@
 """Every bad input comes back at its field, in a sentence, with everything that was typed."""
 
 import html
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from motcua.accounts import kept_form
 from motcua.desk.tests.cards import CARD
-from motcua.desk.tests.counter import INTAKE
+from motcua.desk.tests.counter import IN_CASES, INTAKE, Counter
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.tests.scene import handle
 from motcua.foundation.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,25 @@ def test_the_page_itself_sends_no_person_into_an_address(counter):
     assert 'action="/quay/tiep-nhan/9.000001/"' in counter.opens(INTAKE).text
     assert counter.opens(f"/quay/tiep-nhan/?q={CARD}")["Location"] == "/quay/tiep-nhan/"
     assert counter.opens(f"/quay/tra-ket-qua/?ma={CARD}")["Location"] == "/quay/tra-ket-qua/"
+
+
+@pytest.mark.parametrize("act", ["all", "receive"])
+def test_where_all_papers_are_of_cases_one_is_chosen(centre, department, receiving_officer, signed_in, act):
+    cases = replace(IN_CASES, document_cases=IN_CASES.document_cases[1:])
+    handle(centre, department, cases)
+    counter, address = Counter(signed_in(receiving_officer)), f"/quay/tiep-nhan/{cases.code}/"
+    fields = counter.form(address) | {"kind": "1", "name": "Nguyễn Thị Ánh", "sets": "1", "channel": "direct"}
+    page = counter.presses(act, fields | {f"paper-{n}": "none" for n in (1, 2, 3)}, address)
+    assert page.status_code == 422
+    assert "Chưa chọn trường hợp nào." in page.text
+    assert not Dossier.objects.exists()
+
+
+def test_the_only_case_is_everybodys(centre, department, receiving_officer, signed_in):
+    only = replace(IN_CASES, document_cases=IN_CASES.document_cases[2:])
+    handle(centre, department, only)
+    counter, address = Counter(signed_in(receiving_officer)), f"/quay/tiep-nhan/{only.code}/"
+    fields = counter.form(address) | {"kind": "1", "name": "Nguyễn Thị Ánh", "sets": "1", "channel": "direct"}
+    page = counter.presses("receive", fields | {"paper-1": "none"}, address)
+    assert "Hồ sơ còn thiếu 1 giấy tờ" in page.text
+    assert counter.presses("receive", fields | {"paper-1": "original"}, address).status_code == 302
