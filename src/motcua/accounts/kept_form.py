@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from motcua.kernel.identifiers import card_code_in
+
 _KEY = "kept_form"
 _FIELDS_AT_MOST = 500
 _CHARACTERS_AT_MOST = 100_000
@@ -22,7 +24,7 @@ class KeptForm:
 
 def keep(request: HttpRequest, *, staff_id: int) -> None:
     """Put the request's form into the (new, anonymous) session, if it is one that a person can have typed."""
-    fields = [(name, text) for name, texts in request.POST.lists() for text in texts if _may_be_kept(name)]
+    fields = [(name, text) for name, texts in request.POST.lists() for text in texts if _may_be_kept(name, text)]
     if fields and len(fields) <= _FIELDS_AT_MOST and _size(fields) <= _CHARACTERS_AT_MOST:
         request.session[_KEY] = {
             "staff_id": staff_id,
@@ -41,8 +43,9 @@ def kept_for(request: HttpRequest, *, staff_id: int) -> KeptForm | None:
     return KeptForm(kept["path"], [(name, text) for name, text in kept["fields"]], kept["had_files"])
 
 
-def _may_be_kept(name: str) -> bool:
-    return not any(word in name.lower() for word in _NEVER_KEPT)
+def _may_be_kept(name: str, text: str) -> bool:
+    """No password; and not what a scanner read off an identity card, which says more than any form asks for."""
+    return not any(word in name.lower() for word in _NEVER_KEPT) and not card_code_in(text)
 
 
 def _size(fields: Iterable[tuple[str, str]]) -> int:

@@ -1,12 +1,13 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
-from motcua.accounts.models import AccessToken, RoleAssignment, Secondment, Staff
+from motcua.accounts.models import AccessToken, Party, RoleAssignment, Secondment, Staff
 from motcua.accounts.rules.actor import Actor, Detail, Post
+from motcua.accounts.rules.parties import NumberKind
 from motcua.accounts.rules.roles import DelegatedPower, Role
 from motcua.accounts.rules.tokens import Bearer
 
@@ -80,3 +81,11 @@ def tokens_with_roles(day: date) -> QuerySet[AccessToken]:
     return AccessToken.objects.select_related("staff").prefetch_related(
         Prefetch("staff__roles", roles, to_attr="roles_in_force")
     )
+
+
+def find_party(kinds: Collection[NumberKind], number: str) -> Party | None:
+    """The party that was last seen under this number of one of these kinds, canonical as `read_party` gives it."""
+    if not number:
+        return None
+    known = Party.objects.filter(number_kind__in=[kind.value for kind in kinds], number=number)
+    return known.order_by("-changed_at").first()

@@ -24,6 +24,20 @@ class Door:
 
 DOORS = (
     Door(
+        permissions.DOSSIERS_RECEIVE,
+        "desk:choose",
+        _("Tiếp nhận"),
+        _("Tiếp nhận hồ sơ"),
+        _("Chọn thủ tục, kiểm tra giấy tờ, in giấy hẹn; chưa đủ giấy tờ thì in phiếu yêu cầu bổ sung."),
+    ),
+    Door(
+        permissions.DOSSIERS_RETURN,
+        "desk:return_result",
+        _("Trả kết quả"),
+        _("Trả kết quả"),
+        _("Quét giấy hẹn, đối chiếu giấy tờ của người nhận, thu phí còn thiếu, giao kết quả."),
+    ),
+    Door(
         permissions.CATALOGUE_READ,
         "backoffice:procedures",
         _("Thủ tục"),

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from motcua.backoffice.catalogue import lines
-from motcua.backoffice.catalogue.once import OnceForm
 from motcua.catalogue.labels import LEVELS
 from motcua.catalogue.vocabulary import Level
 from motcua.kernel.limits import Limit
+from motcua.ui.once import OnceForm
 
 ERRORS_SHOWN = 10
 LATEST_AFTER_ISSUE = timedelta(days=366)

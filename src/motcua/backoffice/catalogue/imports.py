@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from motcua.accounts import permissions
 from motcua.accounts.middleware import SignedInRequest
 from motcua.backoffice.actors import names_of
-from motcua.backoffice.catalogue.once import OnceForm
 from motcua.catalogue.models import ImportRun
 from motcua.catalogue.report import FIELD_NAMES
 from motcua.catalogue.services import queue_import
@@ -23,6 +22,7 @@ from motcua.foundation import files, heartbeat, idempotency
 from motcua.foundation.files.uploads import LARGEST_UPLOAD, was_too_large
 from motcua.kernel.errors import MotCuaError
 from motcua.ui import formats
+from motcua.ui.once import OnceForm
 
 PER_PAGE = 25
 MINUTE = 60

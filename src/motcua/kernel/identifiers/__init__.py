@@ -4,7 +4,7 @@
 Values that are personal data or secrets hide themselves in `repr()`, so that they never reach a log.
 """
 
-from motcua.kernel.identifiers.cards import IdentityCard
+from motcua.kernel.identifiers.cards import IdentityCard, card_code_in
 from motcua.kernel.identifiers.citizens import CitizenId, Sex
 from motcua.kernel.identifiers.dossiers import AgencyCode, DossierCode
 from motcua.kernel.identifiers.lookup import LookupNumber
@@ -23,5 +23,6 @@ __all__ = [
     "ResultTypeCode",
     "Sex",
     "TaxCode",
+    "card_code_in",
     "tax_check_digit",
 ]

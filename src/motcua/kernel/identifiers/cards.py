@@ -11,6 +11,7 @@ from motcua.kernel.text import fold, squeeze
 
 _FIELDS = 7
 _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
+_CODE = re.compile(r"[0-9]{12}\|[0-9]*\|[^|\n]+\|.*")
 _SENTENCE = "Mã QR này không phải của thẻ căn cước. Hãy quét mã ở mặt trước thẻ, hoặc nhập tay thông tin trên thẻ."
 
 
@@ -53,6 +54,12 @@ class IdentityCard:
             address=address,
             issued_on=_read_date(issued_on),
         )
+
+
+def card_code_in(text: str) -> str:
+    """The part of a text that a scanner read off a card ("" when none did): scanners type wherever the cursor stands."""
+    found = _CODE.search(text)
+    return found[0] if found else ""
 
 
 def _read_date(text: str) -> date | None:
