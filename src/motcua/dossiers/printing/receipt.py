@@ -23,7 +23,7 @@ from motcua.kernel.limits import Limit
 from motcua.kernel.money import Dong
 
 TEMPLATE = Path(__file__).with_name("receipt.typ")
-ROOM = 1600
+ROOM = 1550
 CHANNELS: Mapping[ChannelKind, str] = {
     ChannelKind.DIRECT: "Trực tiếp",
     ChannelKind.ONLINE: "Trực tuyến",

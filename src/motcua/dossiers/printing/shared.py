@@ -144,10 +144,10 @@ def fitted(
     length = len(json.dumps(words, ensure_ascii=False))
     likely = (size for size in sizes if length <= room * (sizes[0] / size) ** _GAIN)
     for size in sizes[sizes.index(next(likely, sizes[-1])) :]:
-        pdf = render(template, {**words, **codes, "size": size})
+        pdf = render(template, {**words, **codes, "size": size, "flowing": False})
         if page_count(pdf) == 1:
             return pdf
-    return render(template, {**words, **codes, "size": FLOWING})
+    return render(template, {**words, **codes, "size": FLOWING, "flowing": True})
 
 
 def page_count(pdf: bytes) -> int:

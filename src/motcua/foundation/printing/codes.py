@@ -18,7 +18,7 @@ def qr_svg(text: str) -> str:
         segno.DataOverflowError: more than about 1,600 bytes.
     """
     out = BytesIO()
-    # Weighing all eight masks takes four fifths of the time; blurred codes of ours with this one are read as often.
+    # Weighing all eight masks takes three quarters of the time; blurred codes of ours with this one are read as often.
     segno.make_qr(text, error="q", mask=0).save(out, kind="svg", xmldecl=False, svgclass=None, lineclass=None)
     return out.getvalue().decode()
 
