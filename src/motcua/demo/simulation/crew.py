@@ -6,6 +6,7 @@ STEPS_APART of simulated time, so that numbers and the audit chain grow with the
 
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,13 +18,14 @@ from django.db import connection, connections
 
 from motcua.demo.simulation.player import PlayedClock, Player
 from motcua.demo.simulation.rules.plan import Doing
+from motcua.foundation.processes import dies_with_parent
 from motcua.kernel import clock
 from motcua.kernel.errors import UnavailableError
 
 STEPS_APART = timedelta(minutes=2)
 MOST_WORKERS = 4
 
-_POLL_SECONDS = 0.001
+_POLL_SECONDS = 0.004
 _LOOK_SECONDS = 0.2
 
 Progress = Callable[[int], None]
@@ -53,7 +55,8 @@ def play(doings: Sequence[Doing], *, workers: int, progress: Progress) -> None:
     shares = [[doing for doing in doings if doing.about.visit.number % workers == number] for number in range(workers)]
     for number in range(workers):
         reached[number] = start
-    crew = [fork.Process(target=_work, args=(share, n, reached, played)) for n, share in enumerate(shares)]
+    heed = dies_with_parent(signal.SIGTERM)
+    crew = [fork.Process(target=_work, args=(share, n, reached, played, heed)) for n, share in enumerate(shares)]
     for process in crew:
         process.start()
     try:
@@ -78,7 +81,9 @@ def _watch(crew: Sequence[BaseProcess], played: Any, progress: Progress) -> None
         time.sleep(_LOOK_SECONDS)
 
 
-def _work(share: Sequence[Doing], number: int, reached: Any, played: Any) -> None:
+def _work(share: Sequence[Doing], number: int, reached: Any, played: Any, heed: Callable[[], None]) -> None:
+    """A process's part; `heed` ties it to the life of the one that started it."""
+    heed()
     apart = STEPS_APART.total_seconds()
 
     def before(doing: Doing) -> None:

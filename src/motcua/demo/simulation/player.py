@@ -3,7 +3,7 @@
 import random
 import secrets
 from datetime import datetime
-from uuid import UUID  # noqa: TC003
+from typing import TYPE_CHECKING
 
 from motcua.accounts.rules.actor import Actor
 from motcua.demo.simulation.rules import counter
@@ -30,6 +30,11 @@ from motcua.dossiers.services.slips import Asked, MissingPaper
 from motcua.dossiers.vocabulary import FeeState, IdentityCheck, Receiver
 from motcua.kernel.dates import format_date
 
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from motcua.dossiers.facts import PublishedProcedure
+
 SENT_BACK_FOR = "Đề nghị ghi rõ căn cứ pháp lý trong dự thảo kết quả rồi trình lại."
 SCANNED = 0.85
 """Of identity checks: a card was read; else its number was typed."""
@@ -53,6 +58,7 @@ class Player:
         self._seen: dict[int, Seen] = {}
         self._visits: dict[int, UUID] = {}
         self._due: set[int] = set()
+        self._procedures: dict[int, PublishedProcedure] = {}
         self._plays = {
             Verb.ASK_FOR_PAPERS: self._ask_for_papers,
             Verb.REFUSE: self._refuse,
@@ -76,6 +82,7 @@ class Player:
         self._visits[about.visit.number] = dossier.visit_id
         if any(fee.state is FeeState.DUE for fee in intake.fees):
             self._due.add(about.number)
+        self._procedures[about.number] = procedure
         self._now(about, dossier)
 
     def _ask_for_papers(self, about: Application, by: Actor) -> None:
@@ -90,7 +97,7 @@ class Player:
         self._now(about, take_dossier(self._seen[about.number], by=by))
 
     def _appraise(self, about: Application, by: Actor) -> None:
-        name, type_code, text = counter.decision(about, published.procedure(about.handled.code))
+        name, type_code, text = counter.decision(about, self._procedures[about.number])
         proposal = Proposal(about.favourable, name, text, type_code=type_code)
         self._now(about, appraise_dossier(self._seen[about.number], proposal=proposal, by=by))
 
@@ -106,6 +113,7 @@ class Player:
     def _return(self, about: Application, by: Actor) -> None:
         if about.number in self._due:
             self._now(about, collect_fees(self._seen[about.number], by=by))
+        del self._procedures[about.number]
         return_result(self._seen.pop(about.number), handover=self._handover(about), by=by)
 
     def _handover(self, about: Application) -> Handover:

@@ -18,7 +18,7 @@ from motcua.dossiers.models import Dossier, DossierStep, IntakeRefusal, Suppleme
 from motcua.foundation import audit
 from motcua.foundation.models import AuditEntry
 from motcua.kernel import clock
-from motcua.kernel.errors import ConflictError, NotAllowedError
+from motcua.kernel.errors import ConflictError, NotAllowedError, UnavailableError
 from motcua.organisation.models import OneStopUnit
 from motcua.organisation.selectors import calendar_of
 
@@ -174,3 +174,27 @@ def test_the_table_says_it_in_words(province, monkeypatch):
     assert done.exit_code == 0
     assert "tiếp nhận" in done.stdout
     assert "cộng" in done.stdout
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_play_one_day(province):
+    heard: list[int] = []
+    with clock.using(PLAYED_FROM):
+        planned = plan_days(days=2, citizens=30, seed=4)
+        played = play_days(planned, progress=heard.append, workers=2)
+    assert sum(heard) == len(planned.doings)
+    assert played.total.received == planned.dossiers
+    test_every_step_has_who_and_when_in_order_and_within_working_hours(played)
+    test_numbers_of_each_day_are_one_to_n(played)
+    assert not audit.verify().breaks
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_fails_is_told(province, monkeypatch):
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("motcua.demo.simulation.player.Player.play", fail)
+    with clock.using(PLAYED_FROM), pytest.raises(UnavailableError):
+        play_days(plan_days(days=1, citizens=4, seed=4), progress=lambda _: None, workers=2)
+    assert not Dossier.objects.exists()

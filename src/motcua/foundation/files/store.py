@@ -46,16 +46,15 @@ def store(chunks: Iterable[bytes], *, name: str, limit: int) -> StoredFile:
         except BaseException:
             Path(temporary.name).unlink(missing_ok=True)
             raise
-    stored, _ = StoredFile.objects.get_or_create(
+    row = StoredFile(
         digest=digest,
-        defaults={
-            "size": size,
-            "media_type": rules.media_type(head),
-            "name": rules.clean_name(name),
-            "created_at": clock.now(),
-        },
+        size=size,
+        media_type=rules.media_type(head),
+        name=rules.clean_name(name),
+        created_at=clock.now(),
     )
-    return stored
+    StoredFile.objects.bulk_create([row], ignore_conflicts=True)
+    return StoredFile.objects.get(digest=digest)
 
 
 def open_stored(stored: StoredFile) -> BinaryIO:
