@@ -8,19 +8,30 @@ from uuid import UUID
 
 from django.db.models import F
 
-from motcua.accounts.models import Staff
 from motcua.accounts.rules.actor import Actor
 from motcua.dossiers import published
 from motcua.dossiers.events import DossierMoved
-from motcua.dossiers.labels import OUTCOMES
-from motcua.dossiers.models import Dossier, DossierStep
+from motcua.dossiers.labels import DONE, DONE_OTHERWISE
+from motcua.dossiers.models import ClockEvent, Dossier, DossierStep
 from motcua.dossiers.permissions import MAY, require
+from motcua.dossiers.selectors import last_act
 from motcua.foundation import audit, outbox
 from motcua.kernel import clock
 from motcua.kernel.dates import format_date
 from motcua.kernel.errors import ConflictError, NotFoundError
 from motcua.organisation.models import OneStopUnit
-from motcua.workflow import Act, Move, Outcome, Process, Status, next_move, planned_ends
+from motcua.workflow import (
+    TRANSITIONS,
+    Act,
+    Move,
+    NotPossibleError,
+    Outcome,
+    Process,
+    Status,
+    may_follow,
+    next_move,
+    planned_ends,
+)
 
 
 class OvertakenError(ConflictError):
@@ -74,6 +85,18 @@ def require_act(doing: Doing, act: Act) -> None:
     require(MAY[act](doing.by, doing.dossier), f"{act} by somebody without that post")
 
 
+def status_after(doing: Doing, act: str) -> Status:
+    """The status that an act beside the process's steps leads to: a supplement, a withdrawal, a stop.
+
+    Raises:
+        NotPossibleError: the dossier's status doesn't allow it.
+    """
+    if not may_follow(act, Status(doing.dossier.status)):
+        sentence = "Ở trạng thái hiện tại của hồ sơ thì không làm được việc này. Hãy xem lại hồ sơ."
+        raise NotPossibleError("dossiers:dossier:status", sentence, f"{act} in status {doing.dossier.status}")
+    return TRANSITIONS[act].target
+
+
 def advance(
     doing: Doing, outcome: Outcome, *, note: str = "", changes: Mapping[str, Any] | None = None, **details: Any
 ) -> Dossier:
@@ -122,20 +145,17 @@ def tell(doing: Doing, act: str, **details: Any) -> None:
 
 
 def overtaken(dossier: Dossier) -> OvertakenError:
-    """Who did what since: the last step that ended, or the officer who took it."""
-    last = DossierStep.objects.select_related("by").filter(dossier=dossier).exclude(ended_at=None).last()
-    if dossier.assignee_id is not None:
-        who = Staff.objects.get(pk=dossier.assignee_id).full_name
-        sentence = f"{who} đã nhận xử lý hồ sơ này. Trang này đã cũ; chưa có gì thay đổi vì thao tác vừa rồi."
-    elif last is not None and last.by is not None and last.ended_at is not None:
-        done = str(OUTCOMES[Outcome(last.outcome)])
-        ended = last.ended_at.astimezone(clock.HANOI)
+    """Who did what since: the latest act in the audit chain, which knows every one."""
+    last = last_act(dossier.code)
+    if last is None or not last.who:
+        sentence = "Hồ sơ này đã thay đổi từ khi mở trang. Hãy xem lại; thao tác vừa rồi chưa được ghi."
+    else:
+        at = last.at.astimezone(clock.HANOI)
+        done = DONE.get(last.act, DONE_OTHERWISE)
         sentence = (
-            f"{last.by.full_name} đã làm trước, lúc {ended:%H:%M} ngày {format_date(ended.date())}: {done[0].lower()}{done[1:]}. "
+            f"{last.who} đã làm trước, lúc {at:%H:%M} ngày {format_date(at.date())}: {done}. "
             "Thao tác vừa rồi chưa được ghi."
         )
-    else:
-        sentence = "Hồ sơ này đã thay đổi từ khi mở trang. Hãy tải lại trang; thao tác vừa rồi chưa được ghi."
     return OvertakenError("dossiers:dossier:overtaken", sentence, "the dossier changed after it was seen")
 
 
@@ -150,19 +170,35 @@ def _end_step(doing: Doing, outcome: Outcome, note: str) -> None:
     )
 
 
+def cut_short(doing: Doing, reason: str) -> None:
+    """End the open step without an outcome: the dossier leaves its process here."""
+    DossierStep.objects.filter(dossier=doing.dossier, ended_at=None).update(
+        ended_at=doing.at, by_id=doing.by.staff_id, note=reason
+    )
+
+
 def enter_step(doing: Doing, position: int) -> None:
-    """Open the row of a step that begins now; its due time is its share of the time to the due date in force."""
+    """Open the row of a step that begins now."""
     dossier = doing.dossier
     last = DossierStep.objects.filter(dossier=dossier).order_by("-sequence").values_list("sequence", flat=True).first()
-    due = None
-    if dossier.due_at is not None:
-        calendar = published.unit(doing.unit.code).calendar
-        due = planned_ends(doing.process, calendar, dossier.received_at, dossier.due_at)[position - 1]
     DossierStep.objects.create(
         dossier=dossier,
         sequence=(last or 0) + 1,
         position=position,
         act=doing.process.at(position).act.value,
         started_at=doing.at,
-        due_at=due,
+        due_at=step_due_at(doing, position),
     )
+
+
+def step_due_at(doing: Doing, position: int) -> datetime | None:
+    """When a step should end: its share of the time that the clock's last run has; None while the clock is paused."""
+    dossier = doing.dossier
+    if dossier.due_at is None:
+        return None
+    starts = dossier.received_at
+    if dossier.due_at != dossier.original_due_at:
+        runs = ClockEvent.objects.filter(dossier=dossier).exclude(runs_from=None).order_by("-sequence")
+        starts = runs.values_list("runs_from", flat=True)[0] or starts
+    calendar = published.unit(doing.unit.code).calendar
+    return planned_ends(doing.process, calendar, starts, dossier.due_at)[position - 1]
