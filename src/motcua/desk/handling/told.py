@@ -9,6 +9,7 @@ from motcua.ui import formats
 from motcua.workflow import Act, Outcome, Place
 
 Shown = dict[str, object]
+_BLANK: Shown = {"who": "", "until": "", "time": "", "outcome": "", "note": ""}
 
 
 def steps_of(page: DossierPage) -> list[Shown]:
@@ -25,7 +26,7 @@ def trail_of(code: str) -> list[list[str]]:
 
 
 def _was(page: DossierPage, step: DossierStep) -> Shown:
-    shown: Shown = {"text": f"{ACTS[Act(step.act)]} · {_whose(page, step.position)}"}
+    shown: Shown = {**_BLANK, "text": f"{ACTS[Act(step.act)]} · {_whose(page, step.position)}"}
     if step.ended_at is None:
         who = page.dossier.assignee.full_name if page.dossier.assignee else ""
         until = f"{formats.clock(step.due_at)} {formats.date(step.due_at)}" if step.due_at else ""
@@ -48,7 +49,7 @@ def _to_come(page: DossierPage) -> Iterator[Shown]:
         return
     for position in range(page.dossier.step + 1, len(page.process.steps) + 1):
         planned = page.process.at(position)
-        yield {"text": f"{ACTS[planned.act]} · {_whose(page, position)}", "state": "next"}
+        yield {**_BLANK, "text": f"{ACTS[planned.act]} · {_whose(page, position)}", "state": "next"}
 
 
 def _whose(page: DossierPage, position: int) -> str:

@@ -99,7 +99,7 @@ class _Place:
 _LINES = """
 SELECT d.id, d.code, v.title, d.applicant_name, d.status, d.act, d.due_at, d.received_at, d.solved_at,
        COALESCE(NULLIF(a.short_name, ''), a.name), u.name, u.code, COALESCE(s.full_name, '')
-  FROM ({walks} ORDER BY due_at, id LIMIT %s) page
+  FROM (SELECT id, due_at FROM ({walks}) walked ORDER BY due_at, id LIMIT %s) page
   JOIN dossiers_dossier d ON d.id = page.id
   JOIN catalogue_procedureversion v ON v.id = d.procedure_version_id
   JOIN organisation_agency a ON a.id = d.agency_id
