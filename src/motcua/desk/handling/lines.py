@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,6 +44,11 @@ class Row:
     """"10:30 26/11"; empty where nothing is promised at the moment."""
 
     @property
+    def href(self) -> str:
+        """The dossier's page; `desk:dossier`, without reversing it for every line."""
+        return f"{reverse('desk:inbox')}ho-so/{self.line.code}/"
+
+    @property
     def waits_for(self) -> str:
         """The step whose turn it is."""
         return str(PILES[WORD_OF[self.line.act]][1]) if self.line.act else ""
@@ -54,8 +60,10 @@ def rows_of(lines: tuple[Line, ...], now: datetime) -> list[Row]:
 
 def time_left(found: Stand, status: Status) -> str:
     """What there is to say of the time, in a few words."""
-    if found.left is not None:
+    if found.left:
         return formats.remaining(found.left)
+    if found.left is not None:  # the unit is closed between now and then
+        return _("vừa quá hạn") if found.standing is Standing.LATE else _("đến hạn")
     if found.standing is Standing.WAITING:
         return _("chờ bổ sung, thời hạn tạm dừng")
     if found.standing is Standing.PAUSED:
