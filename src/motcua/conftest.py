@@ -8,7 +8,7 @@ from django.test import Client
 from motcua.accounts import session
 from motcua.accounts.models import Staff
 from motcua.accounts.rules.roles import Role
-from motcua.accounts.tests.factories import StaffFactory
+from motcua.accounts.tests.factories import StaffFactory, SystemFactory, token_of
 from motcua.foundation.remembered import forget_everything
 from motcua.kernel import clock
 from motcua.organisation import site
@@ -59,6 +59,16 @@ def signed_in() -> Callable[[Staff], Client]:
         return client
 
     return browser
+
+
+@pytest.fixture
+def by_token() -> Callable[[Role, OneStopUnit | Agency], Client]:
+    """`by_token(Role.RECEPTION, centre).post(…)`: another agency's software, with an access token."""
+
+    def software(role: Role, at: OneStopUnit | Agency) -> Client:
+        return Client(headers={"Authorization": f"Bearer {token_of(SystemFactory(roles=role, roles__at=at))}"})
+
+    return software
 
 
 @pytest.fixture

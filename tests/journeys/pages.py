@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tests.journeys.followed import STATES
+
 CITIZEN, ADMINISTRATOR = "", "quantri"
 
 
@@ -26,7 +28,15 @@ WALK = (
     Visit(CITIZEN, "/thu-tuc/1.012784/?lang=en", "procedure-en"),
     Visit(CITIZEN, "/thu-tuc/9.900001/?lang=vi", "procedure-small"),
     Visit(CITIZEN, "/thu-tuc/9.999999/", "not-found"),
-    Visit(CITIZEN, "/dang-nhap", "sign-in"),
+    Visit(CITIZEN, "/tra-cuu/", "look-up"),
+    Visit(CITIZEN, "/tra-cuu/?code=xin+ch%C3%A0o&token=ABC", "look-up-wrong"),
+    Visit(CITIZEN, "/tra-cuu/?code=H99-261125-9999&token=AAAAAAAAAAAAAAAA", "look-up-absent"),
+    *(
+        Visit(CITIZEN, "/tra-cuu/?code={" + state + ".code}&token={" + state + ".token}", f"status-{state}")
+        for state in STATES
+    ),
+    Visit(CITIZEN, "/tra-cuu/?code={appraised.code}&token={appraised.token}&lang=en", "status-appraised-en"),
+    Visit(CITIZEN, "/dang-nhap?lang=vi", "sign-in"),
     Visit(ADMINISTRATOR, "/noi-bo/", "staff-home"),
     Visit(ADMINISTRATOR, "/noi-bo/nhap-thu-tuc/", "imports"),
     Visit(ADMINISTRATOR, "/noi-bo/nhap-thu-tuc/{report}/", "import-report"),
@@ -49,6 +59,9 @@ WALK = (
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/history/", "admin-staff-history"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/delete/", "admin-staff-delete"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/change/", "admin-staff-change"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{system}/change/", "admin-staff-change-system"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/accesstoken/", "admin-accesstoken-list"),
+    Visit(ADMINISTRATOR, "/quan-tri/accounts/accesstoken/{token}/change/", "admin-accesstoken-change"),
     Visit(ADMINISTRATOR, "/quan-tri/organisation/onestopunit/{unit}/change/", "admin-onestopunit-change"),
     Visit(ADMINISTRATOR, "/quan-tri/organisation/agency/{agency}/change/", "admin-agency-change"),
     *(
@@ -75,6 +88,7 @@ NO_PAGES = {
     "backoffice:sign_out": "takes POST only",
     "backoffice:import_upload": "leads to the list; what it refuses is a state of the list",
     "backoffice:procedure_names": "takes POST only",
+    "admin:accounts_accesstoken_add": "refused to everybody: tokens are issued at the command line",
     "admin:password_change": "leads to the page for one's own password",
     "backoffice:kept_form": "needs a session that ended while a form was sent; its own test opens it",
 }

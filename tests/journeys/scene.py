@@ -16,15 +16,19 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
-from motcua.accounts.models import Staff
+from motcua.accounts.models import AccessToken, Role, Staff
+from motcua.accounts.services.systems import enable_system
+from motcua.accounts.services.tokens import issue_token
 from motcua.catalogue import search
 from motcua.catalogue.models import Fee, HandlingDecision, ImportRun
 from motcua.catalogue.services import import_procedures
 from motcua.catalogue.vocabulary import Level
 from motcua.demo.services import load_demo_province
 from motcua.foundation.settings import Database
+from motcua.kernel import clock
 from motcua.organisation.models import Agency, OneStopUnit
 from motcua.ui import assets
+from tests.journeys.followed import Followed, follow
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FIRST_FILE, NEXT_FILE = FIXTURES / "thu-tuc-mau.jsonl", FIXTURES / "thu-tuc-mau-bo-sung.jsonl"
@@ -40,6 +44,8 @@ class Scene:
 
     address: str
     numbers: dict[str, int]
+    followed: dict[str, Followed]
+    """State → the slip of a dossier in it."""
 
 
 @contextmanager
@@ -51,18 +57,22 @@ def served_centre() -> Iterator[Scene]:
     _import_files()
     search.invalidate()
     search.fields()  # builds the index, so that no page waits for it
+    token = _issue_token()
     numbers = {
         "report": ImportRun.objects.filter(rejected__gt=0).latest("pk").pk,
         "fee": Fee.objects.get(channel__version__current_of__code="9.900001").pk,
         "decision": HandlingDecision.objects.get(level=Level.PROVINCE).pk,
+        "system": token.staff_id,
+        "token": token.pk,
         "staff": Staff.objects.get(sign_in_name="tiepnhan08").pk,
         "unit": OneStopUnit.objects.earliest("pk").pk,
         "agency": Agency.objects.earliest("pk").pk,
     }
+    followed = follow()
     connection.close()
     server = LiveServer("localhost")
     try:
-        yield Scene(server.url, numbers)
+        yield Scene(server.url, numbers, followed)
     finally:
         server.stop()
         _empty_the_database()
@@ -81,6 +91,13 @@ def _import_files() -> None:
     import_procedures(NEXT_FILE, by="system")
     with tempfile.TemporaryDirectory() as folder:
         import_procedures(file_for(Path(folder), FIRST_FILE), by="system")
+
+
+def _issue_token() -> AccessToken:
+    """Another agency's software signs in to the centre too."""
+    now = clock.now()
+    system = enable_system("Phần mềm hộ tịch", Role.RECEPTION, OneStopUnit.objects.earliest("pk"), by="system", now=now)
+    return issue_token(system, name=system.full_name, days=365, by="system", now=now).row
 
 
 @contextmanager

@@ -4,25 +4,17 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psutil
 
+from motcua.conf.bench.place import COMMAND, free_port
 from motcua.foundation.processes import alive, wait_until
 
 OPEN = "Trung tâm đã mở cửa"
-COMMAND = [sys.executable, "-P", "-m", "motcua.conf.cli"]
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 class Centre:
@@ -81,10 +73,10 @@ class Centre:
             raise AssertionError(self.text[-4000:])
         return time.monotonic() - started
 
-    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read().decode()
         finally:

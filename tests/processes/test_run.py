@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.accounts.rules.tokens import REMEMBERED_SECONDS
 from motcua.demo.accounts import ACCOUNTS
 from motcua.foundation.postgres.place import place_for, remove
 from motcua.foundation.processes import wait_until
@@ -69,6 +70,21 @@ def test_a_second_shell_finds_the_centre(demo: Centre):
     doctor = demo.second_shell("doctor")
     assert doctor.returncode == 0, doctor.stdout
     assert "Mọi thứ đều ổn" in doctor.stdout
+
+
+def test_a_second_shell_gets_a_token_that_the_centre_takes(demo: Centre):
+    issued = demo.second_shell("token", "create", "--role", "reception")
+    assert issued.returncode == 0, issued.stderr
+    token = issued.stdout.strip()
+    assert issued.stdout == f"{token}\n"
+    assert demo.get("/api/v1/procedures?limit=1", Authorization=f"Bearer {token}")[0] == 200
+    assert demo.get("/api/v1/procedures?limit=1", Authorization=f"Bearer {token[:-1]}x")[0] == 401
+    number = demo.second_shell("token", "list").stdout.split()[0]
+    assert demo.second_shell("token", "revoke", number).returncode == 0
+    assert wait_until(
+        lambda: demo.get("/api/v1/procedures?limit=1", Authorization=f"Bearer {token}")[0] == 401, REMEMBERED_SECONDS
+    )
+    assert token not in demo.text
 
 
 def test_a_second_centre_in_the_same_home_is_refused(demo: Centre):

@@ -1,25 +1,37 @@
-"""Every request is asked for its permission; a route that nobody declared is refused."""
+"""Every request is asked for its permission; a route that nobody declared is refused.
+
+People come to pages with a session. Programs come to the API with an access token; a session may read there and never
+write, because browsers send its cookie unasked, also from pages of other sites.
+"""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, cast
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 import structlog
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
 
-from motcua.accounts import kept_form, session
+from motcua.accounts import bearers, kept_form, refusals, session
+from motcua.accounts.errors import NoTokenError, WrongTokenError
 from motcua.accounts.models import Staff
 from motcua.accounts.permissions import PUBLIC, allowed
 from motcua.accounts.rules.actor import Actor
+from motcua.accounts.rules.tokens import Bearer, token_in
 from motcua.accounts.selectors import actor_of
+from motcua.accounts.services.tokens import note_use
 from motcua.kernel import clock
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +41,12 @@ class SignedInRequest(HttpRequest):
 
     user: Staff
     actor: Actor
+
+
+class BearerRequest(SignedInRequest):
+    """What a view of the API gets when an access token came."""
+
+    bearer: Bearer
 
 
 def permission_of(view_name: str, routes: Mapping[str, str]) -> str | None:
@@ -46,22 +64,69 @@ class PermissionMiddleware:
         response = self.get_response(request)
         if hasattr(request, "actor"):
             _keep_out_of_caches(response)
+        if isinstance(bearer := getattr(request, "bearer", None), Bearer):
+            note_use(bearer, now=clock.now())
         return response
 
     def process_view(self, request: HttpRequest, _view: object, _args: Any, _kwargs: Any) -> HttpResponse | None:
         assert request.resolver_match is not None
         route = request.resolver_match.view_name
         permission = permission_of(route, self.routes)
-        if permission == PUBLIC:
-            return None
         if permission is None:
             log.error("route without permission", route=route)
-            return _refuse(request)
-        actor = current_actor(request)
-        if actor is None:
-            return None if allowed(permission, None) else _ask_to_sign_in(request)
+        is_for_machines = request.resolver_match.namespaces[:1] == ["api"]
+        return _answer_machine(request, permission) if is_for_machines else _answer_person(request, permission)
+
+
+def _answer_person(request: HttpRequest, permission: str | None) -> HttpResponse | None:
+    """None lets in."""
+    if permission == PUBLIC:
+        return None
+    if permission is None:
+        raise PermissionDenied
+    actor = current_actor(request)
+    if actor is None:
+        return None if allowed(permission, None) else _ask_to_sign_in(request)
+    cast("SignedInRequest", request).actor = actor
+    if not allowed(permission, actor):
+        raise PermissionDenied
+    return None
+
+
+def _answer_machine(request: HttpRequest, permission: str | None) -> HttpResponse | None:
+    """None lets in."""
+    try:
+        actor = _bearer_of(request) or _reader_of(request, permission)
+    except (WrongTokenError, NoTokenError) as error:
+        return refusals.unauthorised(error.code, error.message_vi)
+    except OperationalError:
+        log.exception("whoever asks the API can't be looked up")
+        return refusals.unavailable()
+    if actor is not None:
         cast("SignedInRequest", request).actor = actor
-        return None if allowed(permission, actor) else _refuse(request)
+    if permission is not None and allowed(permission, actor):
+        return None
+    return refusals.sign_in_required() if actor is None and permission is not None else refusals.not_allowed()
+
+
+def _bearer_of(request: HttpRequest) -> Actor | None:
+    """Who holds the token that came; None when none came. WrongTokenError when it opens nothing."""
+    token = token_in(request.headers.get("Authorization"))
+    if token is None:
+        return None
+    bearer = bearers.holder_of(token, now=clock.now())
+    cast("BearerRequest", request).bearer = bearer
+    request.user = cast("Staff", SimpleLazyObject(partial(Staff.objects.get, pk=bearer.actor.staff_id)))
+    return bearer.actor
+
+
+def _reader_of(request: HttpRequest, permission: str | None) -> Actor | None:
+    """Whose session it is, for reading; a request that writes has nobody, and NoTokenError where somebody is needed."""
+    if request.method not in SAFE_METHODS:
+        request.user = AnonymousUser()
+        if permission != PUBLIC:
+            raise NoTokenError
+    return None if permission == PUBLIC else current_actor(request)
 
 
 def current_actor(request: HttpRequest) -> Actor | None:
@@ -78,20 +143,7 @@ def current_actor(request: HttpRequest) -> Actor | None:
     return actor_of(staff, day=now.date())
 
 
-def _refuse(request: HttpRequest) -> HttpResponse:
-    if _is_for_machines(request):
-        return JsonResponse({"detail": _("Tài khoản này không được dùng địa chỉ này.")}, status=403)
-    raise PermissionDenied
-
-
-def _is_for_machines(request: HttpRequest) -> bool:
-    assert request.resolver_match is not None
-    return request.resolver_match.namespaces[:1] == ["api"]
-
-
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    if _is_for_machines(request):
-        return JsonResponse({"detail": _("Cần đăng nhập để dùng địa chỉ này.")}, status=401)
     address = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': _page_of(request)})}"
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": address})

@@ -1,20 +1,67 @@
+from collections.abc import Iterable
 from datetime import date
 
-from motcua.accounts.models import RoleAssignment, Secondment, Staff
+from django.conf import settings
+from django.db import connection
+from django.db.models import Prefetch, QuerySet
+
+from motcua.accounts.models import AccessToken, RoleAssignment, Secondment, Staff
 from motcua.accounts.rules.actor import Actor, Detail, Post
 from motcua.accounts.rules.roles import DelegatedPower, Role
+from motcua.accounts.rules.tokens import Bearer
+
+# What `DatedQuerySet.on` and `actor_of` say, in a text that doesn't change: built by the ORM the question took
+# twenty times the processor's time (5.5 against 0.28 ms), and whoever sends made-up tokens could make the centre do that as often as they like.
+_BEARER = """
+SELECT token.id, token.staff_id, token.expires_at, token.last_used_at,
+       ARRAY(SELECT json_build_array(role, unit_id, agency_id)
+               FROM accounts_roleassignment
+              WHERE staff_id = token.staff_id
+                AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to >= %(day)s)),
+       ARRAY(SELECT json_build_array(agency_id, unit_id, powers)
+               FROM accounts_secondment
+              WHERE staff_id = token.staff_id
+                AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to >= %(day)s))
+  FROM accounts_accesstoken token
+  JOIN accounts_staff staff ON staff.id = token.staff_id
+ WHERE token.digest = %(digest)s AND token.revoked_at IS NULL
+   AND staff.is_active AND staff.is_system AND (%(demo)s OR NOT staff.is_demo)
+"""
 
 
 def actor_of(staff: Staff, *, day: date) -> Actor:
     """The person as permissions see them, with the roles and secondments in force that day. Two queries."""
     held = RoleAssignment.objects.on(day).filter(staff=staff).values_list("role", "unit_id", "agency_id")
     sent = Secondment.objects.on(day).filter(staff=staff).values_list("agency_id", "unit_id", "powers")
+    return _actor(staff.pk, held, sent)
+
+
+def bearer_with(digest: str, *, day: date) -> Bearer | None:
+    """Who holds the token of that digest, with the roles in force that day; None when it is nobody's, or revoked.
+
+    Whether it has expired by now, the caller looks. One statement, whatever the account holds.
+    """
+    parameters: dict[str, str | date | bool] = {"digest": digest, "day": day, "demo": settings.MOTCUA_DEMO}
+    with connection.cursor() as cursor:
+        cursor.execute(_BEARER, parameters)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    token_id, staff_id, expires_at, last_used_at, held, sent = row
+    return Bearer(token_id, _actor(staff_id, held, sent), expires_at, last_used_at)
+
+
+def _actor(
+    staff_id: int,
+    held: Iterable[tuple[str, int | None, int | None]],
+    sent: Iterable[tuple[int, int, list[str]]],
+) -> Actor:
     posts = frozenset(Post(Role(role), unit_id, agency_id) for role, unit_id, agency_id in held)
     details = frozenset(
         Detail(agency_id, unit_id, frozenset(DelegatedPower(power) for power in powers))
         for agency_id, unit_id, powers in sent
     )
-    return Actor(staff.pk, frozenset(post.role for post in posts), posts, details)
+    return Actor(staff_id, frozenset(post.role for post in posts), posts, details)
 
 
 def roles_of(staff: Staff, *, day: date) -> list[RoleAssignment]:
@@ -25,3 +72,11 @@ def roles_of(staff: Staff, *, day: date) -> list[RoleAssignment]:
 
 def secondments_of(staff: Staff, *, day: date) -> list[Secondment]:
     return list(Secondment.objects.on(day).filter(staff=staff).select_related("agency", "unit"))
+
+
+def tokens_with_roles(day: date) -> QuerySet[AccessToken]:
+    """Every access token, newest first, its account's roles in force that day read along: for lists."""
+    roles = RoleAssignment.objects.on(day).select_related("unit", "agency")
+    return AccessToken.objects.select_related("staff").prefetch_related(
+        Prefetch("staff__roles", roles, to_attr="roles_in_force")
+    )

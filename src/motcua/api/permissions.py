@@ -5,4 +5,8 @@ ROUTES: dict[str, str] = {
     "api:api-root": permissions.PUBLIC,
     "api:procedures": permissions.PUBLIC,
     "api:procedure": permissions.PUBLIC,
+    "api:status": permissions.PUBLIC,
+    "api:dossiers": permissions.DOSSIERS_RECEIVE,
+    "api:dossier": permissions.DOSSIERS_READ,
+    "api:receipt": permissions.DOSSIERS_READ,
 }

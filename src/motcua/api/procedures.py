@@ -22,8 +22,8 @@ router = Router(tags=["procedures"])
 
 
 def _problems(*statuses: int) -> dict[int, type[schemas.Problem]]:
-    """The refusals of a route for its description; any route may find the database away."""
-    return dict.fromkeys((*statuses, 503), schemas.Problem)
+    """The refusals of a route for its description; any route may meet a wrong token or find the database away."""
+    return dict.fromkeys((401, *statuses, 503), schemas.Problem)
 
 
 NEAREST_FIRST = (Level.COMMUNE, Level.PROVINCE, Level.DISTRICT, Level.MINISTRY, Level.OTHER)

@@ -53,14 +53,19 @@ MEN = (
 )
 
 
+def invent(chance: random.Random) -> tuple[str, bool]:
+    """A full name, and whether it is a woman's."""
+    middle, last = chance.choice((WOMEN, MEN))
+    family = chance.choices(list(FAMILY), list(FAMILY.values()))[0]
+    return f"{family} {chance.choice(middle)} {chance.choice(last)}", middle is WOMEN[0]
+
+
 def names(seed: int) -> Iterator[str]:
     """Endless full names without a repetition until they run out of combinations."""
     chance = random.Random(seed)
     given: set[str] = set()
     while True:
-        middle, last = chance.choice((WOMEN, MEN))
-        family = chance.choices(list(FAMILY), list(FAMILY.values()))[0]
-        name = f"{family} {chance.choice(middle)} {chance.choice(last)}"
+        name, _ = invent(chance)
         if name not in given:
             given.add(name)
             yield name

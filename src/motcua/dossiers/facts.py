@@ -34,6 +34,7 @@ class PublishedAgency:
     called: str
     level: str
     fields: frozenset[str]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from motcua.dossiers.models import Dossier, DossierResult, SupplementRequest
 
 
+def receipt(dossiers: Sequence[Dossier], *, address: str) -> bytes:
+    """Form 01 for the dossiers of one visit. `address`: the look-up page, whole, for the QR codes."""
+    return f"%PDF-1.7\n% {' '.join(dossier.code for dossier in dossiers)} {address}\n".encode()
+
+
 def result_document(dossier: Dossier, result: DossierResult) -> bytes:
     """The result as a document of the agency."""
     return f"%PDF-1.7\n% {dossier.code} {result.document_number}\n".encode()
-
-
-def receipt(dossiers: Sequence[Dossier], *, address: str) -> bytes:
-    """Form 01 for the dossiers of a visit; `address`: of the look-up."""
-    return f"%PDF-1.7\n% {' '.join(dossier.code for dossier in dossiers)} {address}\n".encode()
 
 
 def supplement_request(slip: SupplementRequest) -> bytes:

@@ -13,9 +13,14 @@ WATCHING = frozenset({Role.SUPERVISOR, Role.AUDITOR})
 class Placed(Protocol):
     """What permissions look at in a dossier."""
 
-    unit_id: int
-    agency_id: int
-    place: str
+    @property
+    def unit_id(self) -> int: ...
+
+    @property
+    def agency_id(self) -> int: ...
+
+    @property
+    def place(self) -> str: ...
 
     @property
     def unit_agency_id(self) -> int:

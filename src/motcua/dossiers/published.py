@@ -3,11 +3,12 @@
 A dossier names the versions that it was received under, so that a value some seconds old is a version some seconds old.
 """
 
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 
-from motcua.catalogue.models import HandledProcedure, ProcedureVersion
+from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.reading import facts_of, limit_of
-from motcua.catalogue.selectors import WHOLE, decisions_on
+from motcua.catalogue.selectors import WHOLE
 from motcua.dossiers.facts import (
     LevelHandling,
     Offer,
@@ -17,6 +18,7 @@ from motcua.dossiers.facts import (
     PublishedUnit,
 )
 from motcua.dossiers.models import ProcessVersion
+from motcua.foundation import statements
 from motcua.foundation.remembered import remembered
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInputError, NotFoundError
@@ -26,6 +28,21 @@ from motcua.workflow import Act, ClockPolicy, Place, Process, Step
 from motcua.worktime import ClockStart
 
 FOR_SECONDS = 5.0
+
+_CURRENT = """
+SELECT p.id, p.current_id,
+       (SELECT max(f.verified_at) FROM catalogue_fee f JOIN catalogue_channel c ON c.id = f.channel_id
+         WHERE c.version_id = p.current_id)
+  FROM catalogue_procedure p
+ WHERE p.code = %s AND p.current_id IS NOT NULL
+"""
+_HANDLED = """
+SELECT d.level, h.on_the_spot, h.committed_limit_quantity, h.committed_limit_unit
+  FROM catalogue_handledprocedure h
+  JOIN catalogue_handlingdecision d ON d.id = h.decision_id
+ WHERE h.procedure_id = %s AND d.effective_from <= %s AND (d.effective_to IS NULL OR d.effective_to >= %s)
+ ORDER BY d.level, d.effective_from DESC
+"""
 
 
 @remembered(seconds=FOR_SECONDS)
@@ -48,13 +65,40 @@ def unit(code: str) -> PublishedUnit:
 
 
 @remembered(seconds=FOR_SECONDS)
+def unit_code(unit_id: int) -> str:
+    """The code of a unit, for whoever holds a role there."""
+    return OneStopUnit.objects.values_list("code", flat=True).get(pk=unit_id)
+
+
+@remembered(seconds=FOR_SECONDS)
+def unit_row(unit_id: int) -> OneStopUnit:
+    """The row of a unit, for reading."""
+    return OneStopUnit.objects.get(pk=unit_id)
+
+
+@remembered(seconds=FOR_SECONDS)
+def agency_row(agency_id: int) -> Agency:
+    """The row of an agency, for reading."""
+    return Agency.objects.get(pk=agency_id)
+
+
+@remembered(seconds=FOR_SECONDS)
 def procedure(code: str) -> PublishedProcedure:
     """The procedure in force with this short code. InvalidInputError when there is none."""
-    rows = ProcedureVersion.objects.select_related("procedure", "field").prefetch_related(*WHOLE)
-    version = rows.filter(current_of__isnull=False, procedure__code=code).first()
-    if version is None:
+    row = statements.fetch_one(_CURRENT, [code])
+    if row is None:
         sentence = "Danh mục không có thủ tục này. Hãy kiểm tra lại mã, ví dụ 1.004227."
         raise InvalidInputError("dossiers:procedure:unknown", sentence, "no procedure in force has this code")
+    procedure_id, version_id, verified_at = row
+    return replace(_version(version_id, verified_at), handlings=_handlings(procedure_id))
+
+
+@remembered(seconds=3600)
+def _version(version_id: int, verified_at: datetime | None) -> PublishedProcedure:
+    """A version, without who handles it. It never changes but for its fees, and `verified_at` is when the last one did."""
+    del verified_at
+    rows = ProcedureVersion.objects.select_related("procedure", "field").prefetch_related(*WHOLE)
+    version = rows.get(pk=version_id)
     known = facts_of(version)
     return PublishedProcedure(
         id=version.procedure_id,
@@ -67,7 +111,7 @@ def procedure(code: str) -> PublishedProcedure:
         fees=tuple((channel.kind.value, fee) for channel in known.channels for fee in channel.fees),
         results=known.results,
         legal_bases=known.legal_bases,
-        handlings=_handlings(version.procedure_id),
+        handlings={},
     )
 
 
@@ -75,7 +119,9 @@ def procedure(code: str) -> PublishedProcedure:
 def agencies() -> tuple[PublishedAgency, ...]:
     """Every agency in force, by name."""
     rows = Agency.objects.on(clock.now().date()).order_by("name")
-    return tuple(PublishedAgency(row.pk, row.name, row.called, row.level, frozenset(row.fields)) for row in rows)
+    return tuple(
+        PublishedAgency(row.pk, row.name, row.called, row.level, frozenset(row.fields), row.code) for row in rows
+    )
 
 
 def agency_for(at: PublishedUnit, about: PublishedProcedure) -> PublishedAgency | None:
@@ -126,12 +172,10 @@ def _papers(version: ProcedureVersion) -> tuple[PublishedPaper, ...]:
     )
 
 
-def _handlings(procedure_id: int, on: date | None = None) -> dict[str, LevelHandling]:
-    rows = HandledProcedure.objects.filter(decision__in=decisions_on(on), procedure=procedure_id)
+def _handlings(procedure_id: int) -> dict[str, LevelHandling]:
+    today = clock.now().date()
+    rows = statements.fetch_all(_HANDLED, [procedure_id, today, today])
     return {
-        row.decision.level: LevelHandling(
-            tuple(Act(act) for act in row.on_the_spot),
-            limit_of(row.committed_limit_quantity, row.committed_limit_unit),
-        )
-        for row in rows.select_related("decision")
+        level: LevelHandling(tuple(Act(act) for act in acts), limit_of(quantity, unit))
+        for level, acts, quantity, unit in rows
     }

@@ -1,7 +1,8 @@
 """SQL of our own for the few places where Python's building of queries is what costs (docs/explanation/performance.md).
 
 `insert_all` writes rows of any models in one statement made from the models' own columns, so that it can't fall behind
-them; `fetch_one` and `fetch_all` run a constant statement prepared by the server.
+them, and so do `fetch_model` and `update_one` with what every act reads and changes; `fetch_one` and `fetch_all` run a
+constant statement prepared by the server.
 """
 
 import json
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -18,6 +19,7 @@ from django.db import connection, models
 from motcua.foundation.transactions import require_transaction
 
 Row = tuple[Any, ...]
+M = TypeVar("M", bound=models.Model)
 
 
 def fetch_one(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
@@ -29,6 +31,24 @@ def fetch_one(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
 def fetch_all(statement: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
     """Every row of a constant statement, prepared by the server after its first runs."""
     return _execute(statement, parameters).fetchall()
+
+
+def fetch_model(model: type[M], key: object) -> M | None:
+    """The row with this primary key, as `filter(pk=key).first()` finds it, by a constant statement. Not for JSON fields."""
+    statement, names = _reading(model)
+    row = fetch_one(statement, [key])
+    return None if row is None else model.from_db(connection.alias, names, row)
+
+
+def update_one(
+    model: type[models.Model], *, where: Mapping[str, Any], values: Mapping[str, Any], grow: str = ""
+) -> int:
+    """Write `values` to the rows whose columns equal `where` and add one to the column `grow`; returns how many rows.
+
+    Keys are attributes as rows have them ("assignee_id"), values what columns hold.
+    """
+    statement = _updating(model, tuple(where), tuple(values), grow)
+    return _execute(statement, [*values.values(), *where.values()]).rowcount
 
 
 def insert_all(rows: Iterable[models.Model]) -> None:
@@ -57,6 +77,29 @@ def _execute(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> "
         connection.queries_log.append({"sql": statement, "time": ""})
     with connection.wrap_database_errors:
         return psycopg.Cursor(connection.connection).execute(statement, parameters, prepare=True)
+
+
+@cache
+def _reading(model: type[models.Model]) -> tuple[str, tuple[str, ...]]:
+    """The statement, and the attributes that its columns are."""
+    quoted = connection.ops.quote_name
+    fields, key = model._meta.concrete_fields, model._meta.pk  # noqa: SLF001 - Django's documented API
+    assert key is not None
+    assert not any(hasattr(field, "from_db_value") for field in fields), "a column that Django converts"
+    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    table = quoted(model._meta.db_table)  # noqa: SLF001 - Django's documented API
+    statement = f"SELECT {columns} FROM {table} WHERE {quoted(str(key.column))} = %s"  # noqa: S608 - names of our own models
+    return statement, tuple(field.attname for field in fields)
+
+
+@cache
+def _updating(model: type[models.Model], where: tuple[str, ...], values: tuple[str, ...], grow: str) -> str:
+    quoted = connection.ops.quote_name
+    known = {field.attname: quoted(str(field.column)) for field in model._meta.concrete_fields}  # noqa: SLF001 - Django's documented API
+    grown = [f"{known[grow]} = {known[grow]} + 1"] if grow else []
+    settings = ", ".join([*grown, *(f"{known[name]} = %s" for name in values)])
+    conditions = " AND ".join(f"{known[name]} = %s" for name in where)
+    return f"UPDATE {quoted(model._meta.db_table)} SET {settings} WHERE {conditions}"  # noqa: S608, SLF001 - names of our own models
 
 
 @cache

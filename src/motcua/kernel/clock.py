@@ -3,6 +3,8 @@
 Everything else asks `now()` or takes a `now` argument; ruff's banned-api keeps it so.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -44,3 +46,14 @@ def use(clock: Clock) -> None:
     """Make `clock` the process's clock; settings call it once at start."""
     global _clock  # noqa: PLW0603 - one process has one time
     _clock = clock
+
+
+@contextmanager
+def using(clock: Clock) -> Iterator[None]:
+    """Make `clock` the process's clock for a while."""
+    before = _clock
+    use(clock)
+    try:
+        yield
+    finally:
+        use(before)

@@ -2,6 +2,7 @@ from motcua.accounts import permissions
 
 ROUTES: dict[str, str] = {
     "portal:home": permissions.PUBLIC,
+    "portal:look_up": permissions.PUBLIC,
     "portal:search": permissions.PUBLIC,
     "portal:suggest": permissions.PUBLIC,
     "portal:procedure": permissions.PUBLIC,

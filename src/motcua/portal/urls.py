@@ -1,10 +1,11 @@
 from django.urls import path
 
-from motcua.portal import home, procedure, search
+from motcua.portal import home, look_up, procedure, search
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("tra-cuu/", look_up.look_up, name="look_up"),
     path("thu-tuc/", search.search, name="search"),
     path("thu-tuc/goi-y", search.suggest, name="suggest"),
     path("thu-tuc/<procedure_code:code>/", procedure.procedure, name="procedure"),

@@ -4,6 +4,17 @@ from motcua.accounts.models.party import Party
 from motcua.accounts.models.role import RoleAssignment
 from motcua.accounts.models.secondment import Secondment
 from motcua.accounts.models.staff import Staff
+from motcua.accounts.models.token import AccessToken
 from motcua.accounts.rules.roles import DelegatedPower, Role
 
-__all__ = ["DelegatedPower", "KnownDevice", "Party", "Role", "RoleAssignment", "Secondment", "SignInAllowance", "Staff"]
+__all__ = [
+    "AccessToken",
+    "DelegatedPower",
+    "KnownDevice",
+    "Party",
+    "Role",
+    "RoleAssignment",
+    "Secondment",
+    "SignInAllowance",
+    "Staff",
+]

@@ -65,7 +65,7 @@ class RoleAssignment(Dated):
         return place
 
     def clean(self) -> None:
-        if self.staff_id and self.staff.is_device != (self.role in DEVICE_ROLES):
+        if self.staff_id and not self.staff.is_system and self.staff.is_device != (self.role in DEVICE_ROLES):
             raise ValidationError({"role": _("Vai trò của thiết bị chỉ giao cho thiết bị, và ngược lại.")})
         if self.counter and self.counter.unit_id != self.unit_id:
             raise ValidationError({"counter": _("Quầy này không thuộc bộ phận một cửa đã chọn.")})

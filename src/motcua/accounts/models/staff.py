@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +22,10 @@ class StaffManager(models.Manager["Staff"]):
 
 
 class Staff(AbstractBaseUser):
-    """Somebody who signs in to work: an officer, or a device in the hall. No identity number is kept."""
+    """Who acts here: an officer, a device in the hall, or another agency's software. No identity number is kept.
+
+    A system (software) has tokens for the API instead of a password, and no session.
+    """
 
     sign_in_name = models.CharField(
         _("tên đăng nhập"),
@@ -32,6 +36,9 @@ class Staff(AbstractBaseUser):
     full_name = models.CharField(_("họ và tên"), max_length=120)
     position = models.CharField(_("chức danh"), max_length=120, blank=True)
     is_device = models.BooleanField(_("là thiết bị"), default=False)
+    is_system = models.BooleanField(
+        _("là hệ thống"), default=False, help_text=_("Phần mềm gọi API bằng mã truy cập; không có mật khẩu")
+    )
     is_demo = models.BooleanField(_("tài khoản mẫu"), default=False, help_text=_("Chỉ đăng nhập được ở bản chạy thử"))
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     created_at = models.DateTimeField(_("tạo lúc"), default=clock.now, editable=False)
@@ -50,6 +57,16 @@ class Staff(AbstractBaseUser):
                 condition=Q(sign_in_name__regex=SIGN_IN_NAME),
                 name="staff_sign_in_name_well_formed",
                 violation_error_message=_("Tên đăng nhập gồm chữ thường không dấu, chữ số, dấu chấm và gạch ngang."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_system=False) | Q(is_device=False),
+                name="staff_is_one_kind",
+                violation_error_message=_("Tài khoản là của thiết bị hoặc của hệ thống, không cả hai."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_system=False) | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
+                name="staff_system_has_no_password",
+                violation_error_message=_("Tài khoản hệ thống dùng mã truy cập, không có mật khẩu."),
             ),
         ]
 

@@ -58,8 +58,8 @@ def sign_in(tried: Try, *, now: datetime) -> SignedIn:
 
 
 def may_enter(staff: Staff) -> bool:
-    """Closed accounts never; demo accounts only where the demo runs, even from a copied database."""
-    return staff.is_active and (settings.MOTCUA_DEMO or not staff.is_demo)
+    """Closed accounts and systems never; demo accounts only where the demo runs, even from a copied database."""
+    return staff.is_active and not staff.is_system and (settings.MOTCUA_DEMO or not staff.is_demo)
 
 
 def record_sign_out(user: Staff | None, **of_the_signal: object) -> None:

@@ -8,6 +8,8 @@ from django.contrib.auth.hashers import make_password
 
 from motcua.accounts.models import RoleAssignment, Secondment, Staff
 from motcua.accounts.rules.roles import Role
+from motcua.accounts.services.tokens import issue_token
+from motcua.kernel import clock
 from motcua.organisation.models import OneStopUnit
 from motcua.organisation.tests.factories import AgencyFactory, OneStopUnitFactory
 
@@ -34,6 +36,21 @@ class StaffFactory(factory.django.DjangoModelFactory):
     def roles(self, _create, given, at=None):
         for role in [given] if isinstance(given, Role) else given or ():
             RoleAssignmentFactory(staff=self, role=role, at=at)
+
+
+class SystemFactory(StaffFactory):
+    """Another agency's software."""
+
+    sign_in_name = factory.Sequence(lambda n: f"he-thong.{n:03}")
+    full_name = factory.Sequence(lambda n: f"Phần mềm {n}")
+    is_system = True
+    password = factory.LazyFunction(lambda: make_password(None))
+
+
+def token_of(system, **more):
+    """A new token of that account, as its software holds it."""
+    given = {"name": system.full_name, "days": 30, "by": "system", "now": clock.now()} | more
+    return issue_token(system, **given).secret
 
 
 class RoleAssignmentFactory(factory.django.DjangoModelFactory):

@@ -13,7 +13,10 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi import checks
 
 from motcua.api import application
-from motcua.catalogue.tests.published import BARE, BIRTH, LAND, publish
+from motcua.api.tests.sending import BODY
+from motcua.catalogue.tests.published import BARE, publish
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.tests.scene import actor, new_key, received
 
 pytestmark = pytest.mark.django_db
 KEPT = [
@@ -32,13 +35,24 @@ MADE_UP = settings(
 
 
 @pytest.fixture
-def described():
-    publish(BIRTH, LAND, BARE)
+def described(open_centre):
+    publish(BARE)
     for signal in (signals.request_started, signals.request_finished):  # the test's transaction is in this connection
         signal.disconnect(close_old_connections)
     yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     for signal in (signals.request_started, signals.request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def dossier(open_centre, receiving_officer) -> Dossier:
+    return received(actor(receiving_officer))
+
+
+@pytest.fixture
+def cookies(receiving_officer, calls_as) -> dict[str, str]:
+    """How a made-up request says who it is."""
+    return {name: morsel.value for name, morsel in calls_as(receiving_officer).cookies.items()}
 
 
 @pytest.mark.parametrize(
@@ -47,24 +61,61 @@ def described():
         ("/api/v1/procedures", GenerationMode.POSITIVE, {200}),
         ("/api/v1/procedures", GenerationMode.NEGATIVE, {200, 422}),
         ("/api/v1/procedures/{code}", GenerationMode.POSITIVE, {404}),  # no text is a wrong code, only an unknown one
+        ("/api/v1/status", GenerationMode.POSITIVE, {404}),
+        ("/api/v1/status", GenerationMode.NEGATIVE, {404, 422}),
+        ("/api/v1/dossiers/{code}", GenerationMode.POSITIVE, {404}),
+        ("/api/v1/dossiers/{code}/receipt.pdf", GenerationMode.POSITIVE, {404}),
     ],
 )
-def test_whatever_is_asked_the_answer_is_one_of_those_described(described, address, mode, expected):
+def test_whatever_is_asked_the_answer_is_one_of_those_described(described, cookies, address, mode, expected):
     statuses = set()
 
     @MADE_UP
     @given(case=described[address]["GET"].as_strategy(generation_mode=mode))
     def ask(case):
-        statuses.add(case.call_and_validate(checks=KEPT).status_code)
+        statuses.add(case.call_and_validate(checks=KEPT, cookies=cookies).status_code)
 
     ask()
     assert statuses == expected
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_whatever_is_handed_in_the_answer_is_one_of_those_described(described, cookies, mode):
+    statuses = set()
+
+    @MADE_UP
+    @given(case=described["/api/v1/dossiers"]["POST"].as_strategy(generation_mode=mode))
+    def hand_in(case):
+        statuses.add(case.call_and_validate(checks=KEPT, cookies=cookies).status_code)
+
+    hand_in()
+    assert statuses <= {400, 404, 422}
+    assert not Dossier.objects.exists()
+
+
+def test_what_succeeds_is_described_too(described, dossier, cookies):
+    """Made-up requests find no dossier: these do."""
+    address = "/api/v1/dossiers"
+    received_now = described[address]["POST"].Case(body=BODY, headers={"Idempotency-Key": new_key()})
+    known = {"code": dossier.code}
+    secret = {**known, "token": dossier.look_up_token}
+    for case, status in (
+        (received_now, 201),
+        (described["/api/v1/status"]["GET"].Case(query=secret), 200),
+        (described[address + "/{code}"]["GET"].Case(path_parameters=known), 200),
+        (described[address + "/{code}/receipt.pdf"]["GET"].Case(path_parameters=known), 200),
+    ):
+        assert case.call_and_validate(checks=KEPT, cookies=cookies).status_code == status
 
 
 def test_every_operation_is_asked(described):
     assert {result.ok().path for result in described.get_all_operations()} == {
         "/api/v1/procedures",
         "/api/v1/procedures/{code}",
+        "/api/v1/status",
+        "/api/v1/dossiers",
+        "/api/v1/dossiers/{code}",
+        "/api/v1/dossiers/{code}/receipt.pdf",
     }
 
 

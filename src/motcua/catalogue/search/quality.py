@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil
 from pathlib import Path
 from time import perf_counter
 
@@ -12,6 +11,7 @@ from motcua.catalogue.parsing.shapes.detect import read
 from motcua.catalogue.search.engine import Engine
 from motcua.catalogue.search.entries import Entry, entry_of
 from motcua.catalogue.search.everyday_names import named
+from motcua.kernel import percentiles
 
 LISTED = 20
 FIRST_SIGHT = 5
@@ -37,7 +37,7 @@ class Quality:
 
     def percentile(self, share: float) -> float:
         """Milliseconds under which this share of the questions was answered."""
-        return self.milliseconds[max(0, ceil(share * len(self.milliseconds)) - 1)]
+        return percentiles.percentile(self.milliseconds, share)
 
 
 def read_questions(path: Path) -> list[AskedFor]:

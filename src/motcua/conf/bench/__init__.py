@@ -11,6 +11,7 @@ from dataclasses import dataclass
 BENCHES = {
     "import": "motcua.conf.bench.importing",
     "search": "motcua.conf.bench.searching",
+    "simulate": "motcua.conf.bench.simulating",
     "start": "motcua.conf.bench.start",
 }
 """Name → module, imported only when it is measured."""
@@ -35,7 +36,7 @@ class Bench:
     run: Callable[[Sequence[str]], Outcome]
 
 
-def load(name: str) -> Bench:
+def find(name: str) -> Bench:
     """The bench called `name`; KeyError when there is none."""
     bench = importlib.import_module(BENCHES[name]).BENCH
     assert isinstance(bench, Bench)

@@ -13,6 +13,7 @@ COMMANDS = {
     "bench": "motcua.conf.cli.bench:bench",
     "build": "motcua.conf.cli.build:build",
     "doctor": "motcua.conf.cli.doctor:doctor",
+    "example": "motcua.conf.cli.example:example",
     "export": "motcua.conf.cli.export:export",
     "i18n": "motcua.conf.cli.i18n:i18n",
     "import": "motcua.conf.cli.importing:import_group",
@@ -21,7 +22,9 @@ COMMANDS = {
     "prepare": "motcua.conf.cli.prepare:prepare",
     "run": "motcua.conf.cli.run:run",
     "settings": "motcua.conf.cli.settings:settings",
+    "simulate": "motcua.conf.cli.simulate:simulate",
     "tls": "motcua.conf.cli.tls:tls",
+    "token": "motcua.conf.cli.token:token",
     "web": "motcua.conf.cli.web:web",
     "worker": "motcua.conf.cli.worker:worker",
 }

@@ -9,7 +9,7 @@ import click
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON ra đầu ra chuẩn.")
 def bench(name: str | None, arguments: tuple[str, ...], *, as_json: bool) -> None:
     """Đo một con số mà phần mềm cam kết; không có tên thì in danh sách. Mã 1 khi chưa đạt."""
-    from motcua.conf.bench import BENCHES, load, machine
+    from motcua.conf.bench import BENCHES, find, machine
 
     if name is None:
         click.echo("\n".join(BENCHES))
@@ -17,7 +17,7 @@ def bench(name: str | None, arguments: tuple[str, ...], *, as_json: bool) -> Non
     if name not in BENCHES:
         raise click.BadParameter(f"Không có phép đo {name}. Có: {', '.join(BENCHES)}.")
     before = machine.calibration_ms()
-    found = load(name)
+    found = find(name)
     outcome = found.run(arguments)
     described = machine.describe() | {"calibration_ms": before, "calibration_ms_after": machine.calibration_ms()}
     _table(found.bar, outcome.figures, described, ok=outcome.ok)

@@ -16,7 +16,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         return Outcome({"count": len(arguments)}, ok=len(arguments) < 2)
 
     monkeypatch.setitem(bench.BENCHES, "quick", "nowhere")
-    monkeypatch.setattr(bench, "load", lambda name: Bench(name, {"count": "< 2"}, run))
+    monkeypatch.setattr(bench, "find", lambda name: Bench(name, {"count": "< 2"}, run))
 
 
 @pytest.mark.usefixtures("quick")
@@ -50,4 +50,4 @@ def test_an_unknown_name_is_told_the_known_ones():
 
 def test_every_bench_can_be_loaded():
     for name in bench.BENCHES:
-        assert bench.load(name).name == name
+        assert bench.find(name).name == name

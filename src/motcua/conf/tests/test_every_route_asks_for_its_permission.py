@@ -125,6 +125,20 @@ def test_every_route_lets_in_whom_it_should_and_nobody_else(role, probe, centre,
     assert given == {route: expected(route, actor) for route in given}
 
 
+@pytest.mark.parametrize("role", Role)
+def test_a_token_opens_what_its_role_may_in_the_api_and_nothing_else(role, probe, centre, by_token):
+    actor, client = Actor(0, frozenset({role})), by_token(role, centre)
+    given = {route: client.get(route.address).status_code for route in all_routes()}
+    assert given == {route: expected(route, actor if route.name.startswith("api:") else None) for route in given}
+
+
+def test_no_view_of_the_api_asks_for_a_form_token():
+    """Programs have none; that a session doesn't write there (accounts.middleware) is what makes this safe."""
+    own = {"api:openapi-json", "api:api-root"}  # ninja's, which take GET alone
+    api = [route for route in all_routes() if route.name.startswith("api:") and route.name not in own]
+    assert [route.name for route in api if not getattr(resolve(route.address).func, "csrf_exempt", False)] == []
+
+
 def secret(_request):
     return HttpResponse("bí mật")
 

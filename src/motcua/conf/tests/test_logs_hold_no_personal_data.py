@@ -4,14 +4,19 @@ import logging.config
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import structlog
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
+from motcua.accounts.rules.roles import Role
+from motcua.accounts.rules.tokens import digest_of, new_token
+from motcua.accounts.tests.factories import SystemFactory, token_of
+from motcua.catalogue.tests.published import BIRTH, publish
 from motcua.conf import logs
 from motcua.conf.middleware import RequestLog
 
@@ -88,6 +93,21 @@ def test_a_refused_form_is_logged_without_its_address_and_the_page_it_came_from(
         "request",
     ]
     assert SECRET not in written()
+
+
+@pytest.mark.django_db
+def test_an_access_token_is_in_no_log_right_or_wrong_answered_or_not(written, settings, centre):
+    right, wrong = token_of(SystemFactory(roles=Role.RECEPTION, roles__at=centre)), new_token()
+    publish(BIRTH)
+    with mock.patch("motcua.api.procedures.procedure_page", side_effect=[None, OperationalError, ValueError]):
+        for token, status in ((right, 404), (right, 503), (right, 500), (wrong, 401)):
+            software = Client(headers={"Authorization": f"Bearer {token}"}, raise_request_exception=False)
+            assert software.get("/api/v1/procedures/9.000001").status_code == status
+    lines = [json.loads(line) for line in written().splitlines()]
+    assert [line["status"] for line in lines if line["event"] == "request"] == [404, 503, 500, 401]
+    for token in (right, wrong):
+        assert token not in written()
+        assert digest_of(token) not in written()
 
 
 def test_health_is_asked_too_often_to_be_told(written):

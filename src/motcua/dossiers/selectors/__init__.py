@@ -12,7 +12,13 @@ from motcua.dossiers.selectors.inbox import (
     visible_to,
 )
 from motcua.dossiers.selectors.one import DossierPage, dossier_page, find_dossier, visit_of
-from motcua.dossiers.selectors.status import PublicStatus, PublicStep, public_status
+from motcua.dossiers.selectors.status import (
+    PublicBackground,
+    PublicStatus,
+    PublicStep,
+    public_background,
+    public_status,
+)
 from motcua.dossiers.selectors.trail import TrailLine, last_act, trail
 
 __all__ = [
@@ -20,6 +26,7 @@ __all__ = [
     "DossierPage",
     "Inbox",
     "Line",
+    "PublicBackground",
     "PublicStatus",
     "PublicStep",
     "TrailLine",
@@ -31,6 +38,7 @@ __all__ = [
     "inbox",
     "last_act",
     "open_dossiers",
+    "public_background",
     "public_status",
     "trail",
     "visible_to",

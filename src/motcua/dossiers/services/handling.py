@@ -85,18 +85,21 @@ def send_back_dossier(seen: Seen, *, reason: str, by: Actor) -> Dossier:
 
 def _keep_result(doing: Doing, proposal: Proposal) -> None:
     """The document as proposed; a new appraisal after one that was sent back replaces it."""
-    DossierResult.objects.update_or_create(
-        dossier=doing.dossier,
-        defaults={
-            "name": proposal.name,
-            "type_code": proposal.type_code,
-            "favourable": proposal.favourable,
-            "decision": proposal.decision,
-            "stored_file": proposal.file,
-            "source": _source(proposal).value,
-            "prepared_by_id": doing.by.staff_id,
-            "prepared_at": doing.at,
-        },
+    proposed = {
+        "name": proposal.name,
+        "type_code": proposal.type_code,
+        "favourable": proposal.favourable,
+        "decision": proposal.decision,
+        "stored_file": proposal.file,
+        "source": _source(proposal).value,
+        "prepared_by_id": doing.by.staff_id,
+        "prepared_at": doing.at,
+    }
+    DossierResult.objects.bulk_create(
+        [DossierResult(dossier=doing.dossier, **proposed)],
+        update_conflicts=True,
+        update_fields=[name.removesuffix("_id") for name in proposed],
+        unique_fields=["dossier"],
     )
 
 

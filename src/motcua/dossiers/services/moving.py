@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-
 from motcua.accounts.rules.actor import Actor
 from motcua.dossiers import published
 from motcua.dossiers.events import DossierMoved
@@ -15,7 +13,7 @@ from motcua.dossiers.labels import DONE, DONE_OTHERWISE
 from motcua.dossiers.models import ClockEvent, Dossier, DossierStep
 from motcua.dossiers.permissions import MAY, require
 from motcua.dossiers.selectors import last_act
-from motcua.foundation import audit, outbox
+from motcua.foundation import audit, outbox, statements
 from motcua.kernel import clock
 from motcua.kernel.dates import format_date
 from motcua.kernel.errors import ConflictError, NotFoundError
@@ -32,6 +30,19 @@ from motcua.workflow import (
     next_move,
     planned_ends,
 )
+
+_END_STEP = """
+UPDATE dossiers_dossierstep
+   SET ended_at = %s, by_id = %s, outcome = %s, note = %s, on_the_spot = %s
+ WHERE dossier_id = %s AND ended_at IS NULL
+RETURNING id
+"""
+_ENTER_STEP = """
+INSERT INTO dossiers_dossierstep (dossier_id, sequence, position, act, started_at, due_at, outcome, note)
+SELECT %s, coalesce(max(sequence), 0) + 1, %s, %s, %s, %s, '', '' FROM dossiers_dossierstep WHERE dossier_id = %s
+RETURNING id
+"""
+_GO_ON = f"WITH ended AS ({_END_STEP}), entered AS ({_ENTER_STEP}) SELECT 1"
 
 
 class OvertakenError(ConflictError):
@@ -72,11 +83,12 @@ def begin(seen: Seen, *, by: Actor) -> Doing:
         NotFoundError: no such dossier.
         OvertakenError: it has changed since.
     """
-    dossier = Dossier.objects.select_related("unit", "agency").filter(pk=seen.dossier_id).first()
+    dossier = statements.fetch_model(Dossier, seen.dossier_id)
     if dossier is None:
         raise NotFoundError("dossiers:dossier:absent", "Không có hồ sơ này.", "no dossier has this id")
     if dossier.revision != seen.revision:
         raise overtaken(dossier)
+    dossier.unit, dossier.agency = published.unit_row(dossier.unit_id), published.agency_row(dossier.agency_id)
     return Doing(dossier, published.process(dossier.process_version_id), by, clock.now())
 
 
@@ -117,18 +129,20 @@ def advance(
         **(changes or {}),
     }
     change(doing, **values)
-    _end_step(doing, outcome, note)
-    if move.position is not None:
-        enter_step(doing, move.position)
+    _go_on(doing, outcome, note, move.position)
     tell(doing, move.act, outcome=outcome.value, **details)
     return doing.dossier
 
 
 def change(doing: Doing, **values: Any) -> None:
-    """Compare and set: write the values if the dossier is still the one that was seen; else OvertakenError."""
+    """Compare and set: write the values (by attribute: assignee_id) if the dossier is still the one that was seen.
+
+    Raises:
+        OvertakenError: it is not.
+    """
     dossier = doing.dossier
-    rows = Dossier.objects.filter(pk=dossier.pk, revision=dossier.revision)
-    if rows.update(revision=F("revision") + 1, **values) != 1:
+    unchanged = {"id": dossier.pk, "revision": dossier.revision}
+    if statements.update_one(Dossier, where=unchanged, values=values, grow="revision") != 1:
         raise overtaken(Dossier.objects.get(pk=dossier.pk))
     for name, value in values.items():
         setattr(dossier, name, value)
@@ -159,15 +173,14 @@ def overtaken(dossier: Dossier) -> OvertakenError:
     return OvertakenError("dossiers:dossier:overtaken", sentence, "the dossier changed after it was seen")
 
 
-def _end_step(doing: Doing, outcome: Outcome, note: str) -> None:
-    dossier = doing.dossier
-    DossierStep.objects.filter(dossier=dossier, ended_at=None).update(
-        ended_at=doing.at,
-        by_id=doing.by.staff_id,
-        outcome=outcome.value,
-        note=note,
-        on_the_spot=doing.by.is_present_at(dossier.unit_id),
-    )
+def _go_on(doing: Doing, outcome: Outcome, note: str, position: int | None) -> None:
+    """End the step that is open, and enter the next one, if there is one."""
+    present = doing.by.is_present_at(doing.dossier.unit_id)
+    ending = [doing.at, doing.by.staff_id, outcome.value, note, present, doing.dossier.pk]
+    if position is None:
+        statements.fetch_all(_END_STEP, ending)
+    else:
+        statements.fetch_all(_GO_ON, [*ending, *_entering(doing, position)])
 
 
 def cut_short(doing: Doing, reason: str) -> None:
@@ -179,16 +192,13 @@ def cut_short(doing: Doing, reason: str) -> None:
 
 def enter_step(doing: Doing, position: int) -> None:
     """Open the row of a step that begins now."""
-    dossier = doing.dossier
-    last = DossierStep.objects.filter(dossier=dossier).order_by("-sequence").values_list("sequence", flat=True).first()
-    DossierStep.objects.create(
-        dossier=dossier,
-        sequence=(last or 0) + 1,
-        position=position,
-        act=doing.process.at(position).act.value,
-        started_at=doing.at,
-        due_at=step_due_at(doing, position),
-    )
+    statements.fetch_all(_ENTER_STEP, _entering(doing, position))
+
+
+def _entering(doing: Doing, position: int) -> list[Any]:
+    """What _ENTER_STEP is asked with."""
+    dossier, act = doing.dossier, doing.process.at(position).act
+    return [dossier.pk, position, act.value, doing.at, step_due_at(doing, position), dossier.pk]
 
 
 def step_due_at(doing: Doing, position: int) -> datetime | None:

@@ -9,12 +9,15 @@ from motcua.dossiers.models import Dossier, DossierFee, ResultHandover
 from motcua.dossiers.permissions import may_return, require
 from motcua.dossiers.services.moving import Doing, Seen, advance, begin, change, require_act, tell
 from motcua.dossiers.vocabulary import FeeState, IdentityCheck, Receiver
+from motcua.foundation import statements
 from motcua.kernel.errors import ConflictError, InvalidInputError
 from motcua.kernel.identifiers.digits import compact
 from motcua.kernel.money import Dong
 from motcua.workflow import Act, Outcome
 
 LONGEST_AUTHORISATION = 200
+
+_DUE = "SELECT amount FROM dossiers_dossierfee WHERE dossier_id = %s AND state = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def return_result(seen: Seen, *, handover: Handover, by: Actor) -> Dossier:
     doing.move(Outcome.RETURNED)
     name, number = _identified(doing, handover)
     _refuse_while_due(doing)
-    ResultHandover.objects.create(
+    given = ResultHandover(
         dossier=doing.dossier,
         receiver=handover.receiver.value,
         receiver_name=name,
@@ -69,6 +72,7 @@ def return_result(seen: Seen, *, handover: Handover, by: Actor) -> Dossier:
         handed_by_id=by.staff_id,
         handed_at=doing.at,
     )
+    statements.insert_all([given])
     return advance(
         doing,
         Outcome.RETURNED,
@@ -100,7 +104,7 @@ def _identified(doing: Doing, handover: Handover) -> tuple[str, str]:
 
 
 def _refuse_while_due(doing: Doing) -> None:
-    due = sum(DossierFee.objects.filter(dossier=doing.dossier, state=FeeState.DUE).values_list("amount", flat=True))
+    due = sum(amount for (amount,) in statements.fetch_all(_DUE, [doing.dossier.pk, FeeState.DUE.value]))
     if due:
         sentence = f"Còn {Dong(due)} phí, lệ phí chưa thu. Hãy thu rồi ghi nhận trước khi trả kết quả."
         raise ConflictError("dossiers:handover:fees_due", sentence, "fees are still due")

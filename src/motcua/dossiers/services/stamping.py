@@ -9,7 +9,7 @@ from motcua.dossiers import papers
 from motcua.dossiers.models import Dossier, DossierResult
 from motcua.dossiers.services.moving import Doing, Seen, advance, begin, require_act
 from motcua.dossiers.vocabulary import ResultSource
-from motcua.foundation import files
+from motcua.foundation import files, statements
 from motcua.foundation.models import StoredFile
 from motcua.foundation.numbers import next_number
 from motcua.kernel.errors import InvalidInputError
@@ -33,15 +33,22 @@ def stamp_dossier(seen: Seen, *, by: Actor, document_number: str = "", file: Sto
     doing = begin(seen, by=by)
     require_act(doing, Act.STAMP)
     doing.move(Outcome.STAMPED)
-    result = DossierResult.objects.select_related("stored_file").get(dossier=doing.dossier)
+    result = statements.fetch_model(DossierResult, doing.dossier.pk)
+    assert result is not None, "an appraisal keeps a result"
     result.document_number = _typed(document_number) or _next(doing)
     result.issued_on, result.stamped_at = doing.at.date(), doing.at
     if file is not None:
         result.stored_file, result.source = file, ResultSource.UPLOADED.value
     elif result.source == ResultSource.GENERATED:
         result.stored_file = _made(doing.dossier, result)
-    result.save()
+    _fix(result)
     return advance(doing, Outcome.STAMPED, changes={"solved_at": doing.at}, source=result.source)
+
+
+def _fix(result: DossierResult) -> None:
+    changed = ("document_number", "issued_on", "stamped_at", "stored_file_id", "source")
+    values = {name: getattr(result, name) for name in changed}
+    statements.update_one(DossierResult, where={"dossier_id": result.dossier_id}, values=values)
 
 
 def _made(dossier: Dossier, result: DossierResult) -> StoredFile:

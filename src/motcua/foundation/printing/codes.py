@@ -18,7 +18,8 @@ def qr_svg(text: str) -> str:
         segno.DataOverflowError: more than about 1,600 bytes.
     """
     out = BytesIO()
-    segno.make_qr(text, error="q").save(out, kind="svg", xmldecl=False, svgclass=None, lineclass=None)
+    # Weighing all eight masks takes four fifths of the time; blurred codes of ours with this one are read as often.
+    segno.make_qr(text, error="q", mask=0).save(out, kind="svg", xmldecl=False, svgclass=None, lineclass=None)
     return out.getvalue().decode()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import fontpkg_be_vietnam_pro
 import typst
 
+from motcua.foundation.printing.letters import showable
 from motcua.kernel import clock
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +39,7 @@ def render(template: Path, data: Mapping[str, Any]) -> bytes:
 
     Args:
         template: a .typ file inside the package. It reads `#let data = json(bytes(sys.inputs.data))`.
-        data: plain JSON. Text appears as text, never as markup, whatever it holds.
+        data: plain JSON. Text appears as text, never as markup, whatever it holds; what the font can't show is replaced.
 
     Raises:
         PrintingError: the template asks for something that isn't in the data, or is wrong itself.
@@ -48,7 +49,7 @@ def render(template: Path, data: Mapping[str, Any]) -> bytes:
         printed = _compiler(template).compile(
             format="pdf",
             pdf_standards="a-2b",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(showable(data), ensure_ascii=False)},
             timestamp=int(clock.now().timestamp()),
         )
     except RuntimeError as error:

@@ -86,6 +86,22 @@ def test_what_people_typed_is_text_and_never_markup():
     assert typed in text_of(printing.render(SLIP, data(person=typed)))
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("\uf0fc Đơn \uf0b7 Tờ khai", "• Đơn • Tờ khai"),
+        ("ﬁle № 5 ①", "file No 5 1"),
+        ("Mã\x00 số\u200b\ufeff\x1f", "Mã số"),
+        ("2\u20112", "2-2"),
+        ("a\u0331 王 😀", "a ? ?"),
+        ("một\u3000hai\u202fba", "một hai ba"),
+    ],
+    ids=["a word processor's bullets", "ligatures", "controls", "hyphens", "no letter of ours", "blanks"],
+)
+def test_signs_that_the_font_lacks_never_stop_a_paper(typed, printed):
+    assert printed in text_of(printing.render(SLIP, data(person=typed)))
+
+
 def test_data_that_lacks_something_is_refused_with_its_name():
     incomplete = data()
     del incomplete["procedure"]
