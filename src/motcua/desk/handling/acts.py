@@ -148,31 +148,31 @@ _COMPLETED, _WITHDRAWN, _STOPPED = (
 ACTS = (
     DeskAct(
         "take", "nhan-xu-ly", HANDLE, "dossiers:dossier:taken", forms.ActForm, _take, _may_take,
-        _("Đã nhận xử lý. Hồ sơ đứng trong danh sách “Của tôi”."), "Alt+N",
+        _("Đã nhận xử lý. Hồ sơ đứng trong danh sách “Của tôi”."), "F2",
     ),
     DeskAct(
         "appraise", "tham-dinh", HANDLE, "dossiers:dossier:appraised", forms.AppraiseForm, _appraise,
-        _waits_for(Act.APPRAISE), _("Đã trình phê duyệt."), "Alt+T",
+        _waits_for(Act.APPRAISE), _("Đã trình phê duyệt."), "F8",
     ),
     DeskAct(
         "approve", "phe-duyet", HANDLE, "dossiers:dossier:approved", forms.NoteForm, _approve,
-        _waits_for(Act.APPROVE), _("Đã phê duyệt."), "Alt+P",
+        _waits_for(Act.APPROVE), _("Đã phê duyệt."), "F8",
     ),
     DeskAct(
         "send_back", "chuyen-lai", HANDLE, "dossiers:dossier:sent_back", forms.SendBackForm, _send_back,
-        _waits_for(Act.APPROVE), _("Đã chuyển lại để thẩm định thêm."), "Alt+L",
+        _waits_for(Act.APPROVE), _("Đã chuyển lại để thẩm định thêm."), "F7",
     ),
     DeskAct(
         "stamp", "dong-dau", HANDLE, "dossiers:dossier:stamped", forms.StampForm, _stamp,
-        _waits_for(Act.STAMP), _("Đã đóng dấu, phát hành kết quả."), "Alt+D",
+        _waits_for(Act.STAMP), _("Đã đóng dấu, phát hành kết quả."), "F8",
     ),
     DeskAct(
         "complete_supplement", "da-bo-sung", RECEIVE, _COMPLETED, forms.CompleteForm, _complete,
-        _follows(_COMPLETED, may_return), _("Đã ghi nhận giấy tờ bổ sung. Thời hạn chạy lại từ bây giờ."), "Alt+B",
+        _follows(_COMPLETED, may_return), _("Đã ghi nhận giấy tờ bổ sung. Thời hạn chạy lại từ bây giờ."), "F8",
     ),
     DeskAct(
         "request_supplement", "yeu-cau-bo-sung", HANDLE, "dossiers:supplement:requested", forms.SupplementForm, _request,
-        _may_request, _("Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng cho đến khi người nộp mang đủ giấy tờ."), "Alt+Y",
+        _may_request, _("Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng cho đến khi người nộp mang đủ giấy tờ."), "F6",
     ),
     DeskAct(
         "withdraw", "rut-ho-so", RECEIVE, _WITHDRAWN, forms.WithdrawForm, _withdraw,

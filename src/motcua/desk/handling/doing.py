@@ -33,15 +33,15 @@ MORE = "them"
 
 
 @require_safe
-def dossier(request: SignedInRequest, code: str) -> HttpResponse:
-    return shown(request, readable(request, code))
+def dossier(request: SignedInRequest, dossier_code: str) -> HttpResponse:
+    return shown(request, readable(request, dossier_code))
 
 
-def act(request: SignedInRequest, code: str, name: str) -> HttpResponse:
+def act(request: SignedInRequest, dossier_code: str, name: str) -> HttpResponse:
     """Do one of the acts; opened by hand, its address leads to the dossier."""
     if request.method != "POST":
-        return redirect("desk:dossier", code)
-    page, todo = readable(request, code), BY_NAME[name]
+        return redirect("desk:dossier", dossier_code)
+    page, todo = readable(request, dossier_code), BY_NAME[name]
     sent = request.FILES
     form = form_for(todo, page, request.POST, sent)
     if MORE in request.POST and isinstance(form, forms.SupplementForm):

@@ -16,34 +16,34 @@ _LONGEST_STEM = 100
 
 
 @require_safe
-def result_file(request: SignedInRequest, code: str) -> HttpResponse | FileResponse:
+def result_file(request: SignedInRequest, dossier_code: str) -> HttpResponse | FileResponse:
     """The file of the result, always as an attachment under a name of ours."""
-    page = readable(request, code)
+    page = readable(request, dossier_code)
     stored = page.result.stored_file if page.result else None
     if page.result is None or stored is None:
         raise Http404
     kind = stored.media_type if stored.media_type in SCANS else "application/octet-stream"
-    name = clean_name(f"{page.result.name[:_LONGEST_STEM]} {code}{SCANS.get(kind, '')}")
+    name = clean_name(f"{page.result.name[:_LONGEST_STEM]} {dossier_code}{SCANS.get(kind, '')}")
     response = FileResponse(open_stored(stored), as_attachment=True, filename=name, content_type=kind)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
 @require_safe
-def receipt(request: SignedInRequest, code: str) -> HttpResponse:
+def receipt(request: SignedInRequest, dossier_code: str) -> HttpResponse:
     """Form 01 again."""
-    page = readable(request, code)
+    page = readable(request, dossier_code)
     document = papers.receipt([page.dossier], address=request.build_absolute_uri(LOOK_UP))
-    return _slip(document, f"giay-hen-{code}.pdf")
+    return _slip(document, f"giay-hen-{dossier_code}.pdf")
 
 
 @require_safe
-def supplement_slip(request: SignedInRequest, code: str) -> HttpResponse:
+def supplement_slip(request: SignedInRequest, dossier_code: str) -> HttpResponse:
     """Form 02 of a received dossier."""
-    page = readable(request, code)
+    page = readable(request, dossier_code)
     if not page.supplements:
         raise Http404
-    return _slip(papers.supplement_request(page.supplements[-1]), f"yeu-cau-bo-sung-{code}.pdf")
+    return _slip(papers.supplement_request(page.supplements[-1]), f"yeu-cau-bo-sung-{dossier_code}.pdf")
 
 
 def _slip(document: bytes, name: str) -> HttpResponse:

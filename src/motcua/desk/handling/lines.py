@@ -37,16 +37,12 @@ class Row:
     """A line with its state, ready for a template."""
 
     line: Line
+    href: str
     state: str
     left: str
     """"còn 1 ngày 3 giờ làm việc"; what stands there instead where no clock runs."""
     due: str
     """"10:30 26/11"; empty where nothing is promised at the moment."""
-
-    @property
-    def href(self) -> str:
-        """The dossier's page; `desk:dossier`, without reversing it for every line."""
-        return f"{reverse('desk:inbox')}ho-so/{self.line.code}/"
 
     @property
     def waits_for(self) -> str:
@@ -55,7 +51,8 @@ class Row:
 
 
 def rows_of(lines: tuple[Line, ...], now: datetime) -> list[Row]:
-    return [_row(line, now) for line in lines]
+    pages = reverse("desk:inbox")  # once, not for every line
+    return [_row(line, f"{pages}ho-so/{line.code}/", now) for line in lines]
 
 
 def time_left(found: Stand, status: Status) -> str:
@@ -71,10 +68,10 @@ def time_left(found: Stand, status: Status) -> str:
     return str(STATUSES[status])
 
 
-def _row(line: Line, now: datetime) -> Row:
+def _row(line: Line, href: str, now: datetime) -> Row:
     found = stand(published.unit(line.unit_code).calendar, line.status, line.due_at, line.solved_at, now)
     due = ""
     if line.due_at is not None:
         at = formats.local(line.due_at)
         due = f"{at:%H:%M} {at:%d/%m}"
-    return Row(line, found.standing.value, time_left(found, line.status), due)
+    return Row(line, href, found.standing.value, time_left(found, line.status), due)

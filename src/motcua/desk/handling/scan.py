@@ -25,7 +25,8 @@ def scan(request: SignedInRequest) -> HttpResponse:
     if found is not None and may_read(request.actor, found):
         return redirect(_page_for(found, request.actor))
     status = 404 if scanned else 200
-    return render(request, "desk/handling/scan.jinja", {"scanned": code}, status=status)
+    context = {"scanned": bool(scanned), "code": code}
+    return render(request, "desk/handling/scan.jinja", context, status=status)
 
 
 def code_in(scanned: str) -> str:

@@ -4,7 +4,7 @@ from motcua.accounts.permissions import DOSSIERS_READ
 from motcua.desk.handling import doing, downloads, inbox, scan
 from motcua.desk.handling.acts import ACTS
 
-_DOSSIER = "quay/ho-so/<dossier_code:code>"
+_DOSSIER = "quay/ho-so/<dossier_code:dossier_code>"
 
 urlpatterns = [
     path("quay/", inbox.show, name="inbox"),
