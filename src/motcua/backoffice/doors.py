@@ -24,6 +24,13 @@ class Door:
 
 DOORS = (
     Door(
+        permissions.DOSSIERS_READ,
+        "desk:inbox",
+        _("Hồ sơ"),
+        _("Hồ sơ"),
+        _("Hồ sơ đang chờ thẩm định, phê duyệt, đóng dấu, trả kết quả; gần hạn nhất đứng đầu."),
+    ),
+    Door(
         permissions.DOSSIERS_RECEIVE,
         "desk:choose",
         _("Tiếp nhận"),

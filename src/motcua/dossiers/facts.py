@@ -116,6 +116,15 @@ class FeeTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingPaper:
+    """A line of form 02: what is missing, why, and by which law."""
+
+    name: str
+    reason: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Submitter:
     """Who hands it in for the applicant: the applicant stays the party. `repr()` hides who."""
 

@@ -14,6 +14,8 @@ from motcua.workflow import Outcome, Status
 __all__ = [
     "ACTS",
     "CHANNELS",
+    "DONE",
+    "DONE_OTHERWISE",
     "FEE_KINDS",
     "FEE_STATES",
     "IDENTITY_CHECKS",
@@ -46,6 +48,22 @@ OUTCOMES: Mapping[Outcome, Promise] = {
     Outcome.STAMPED: _("Đã đóng dấu, phát hành"),
     Outcome.RETURNED: _("Đã trả kết quả"),
 }
+DONE: Mapping[str, Promise] = {
+    "dossiers:dossier:accepted": _("tiếp nhận hồ sơ"),
+    "dossiers:dossier:taken": _("nhận xử lý"),
+    "dossiers:dossier:appraised": _("thẩm định và trình"),
+    "dossiers:dossier:approved": _("phê duyệt"),
+    "dossiers:dossier:sent_back": _("chuyển lại để thẩm định thêm"),
+    "dossiers:dossier:stamped": _("đóng dấu, phát hành kết quả"),
+    "dossiers:dossier:returned": _("trả kết quả"),
+    "dossiers:dossier:withdrawn": _("ghi nhận việc rút hồ sơ"),
+    "dossiers:dossier:stopped": _("dừng giải quyết hồ sơ"),
+    "dossiers:supplement:requested": _("yêu cầu bổ sung giấy tờ"),
+    "dossiers:supplement:completed": _("nhận giấy tờ bổ sung"),
+    "dossiers:fees:collected": _("thu phí, lệ phí"),
+}
+"""What was done, by its name in the audit chain; DONE_OTHERWISE for any other."""
+DONE_OTHERWISE = _("thay đổi hồ sơ")
 PAPER_STATES: Mapping[PaperState, Promise] = {
     PaperState.ORIGINAL: _("Bản chính"),
     PaperState.COPY: _("Bản sao"),

@@ -84,6 +84,11 @@ def may_read(actor: Actor, dossier: Placed) -> bool:
     return any(post.unit_id == dossier.unit_id or post.agency_id == dossier.agency_id for post in posts)
 
 
+def may_read_trail(actor: Actor, dossier: Placed) -> bool:
+    """Who may read every act on a dossier, with its moment: the head of the receiving unit, and those who watch over all."""
+    return bool(actor.roles & WATCHING) or actor.holds_at_unit(Role.HEAD_OF_UNIT, dossier.unit_id)
+
+
 def require(allowed: bool, log: str) -> None:
     """Raise NotAllowedError unless allowed; `log` says what was asked, without anything about a person."""
     if not allowed:

@@ -26,6 +26,7 @@ SAMPLES = {
     "app_label": "organisation",
     "code": "1.004227",
     "content_type_id": 1,
+    "dossier_code": "H99.16-261125-0001",
     "id": 1,
     "name": "x",
     "number": 1,

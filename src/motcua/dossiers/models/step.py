@@ -10,7 +10,8 @@ from motcua.dossiers.models.dossier import Dossier
 class DossierStep(models.Model):
     """A step that a dossier was or is at: since when, until when it should, by whom and how it ended.
 
-    A step that is done again has a row again. `on_the_spot` is measured: whether the person who did it was in the hall.
+    A step that is done again has a row again. One that ended without an `outcome` was cut short: the dossier was withdrawn or
+    stopped there, and `note` says why. `on_the_spot` is measured: whether the person who did it was in the hall.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="steps", db_index=False)

@@ -1,6 +1,16 @@
 """Reads of dossiers, as plain frozen values where a page shows them."""
 
-from motcua.dossiers.selectors.inbox import Desk, Inbox, Line, Wanted, counts, desks_of, inbox
+from motcua.dossiers.selectors.inbox import (
+    Desk,
+    Inbox,
+    Line,
+    Wanted,
+    counts,
+    desks_of,
+    inbox,
+    open_dossiers,
+    visible_to,
+)
 from motcua.dossiers.selectors.one import DossierPage, dossier_page, find_dossier, visit_of
 from motcua.dossiers.selectors.status import (
     PublicBackground,
@@ -9,6 +19,7 @@ from motcua.dossiers.selectors.status import (
     public_background,
     public_status,
 )
+from motcua.dossiers.selectors.trail import TrailLine, last_act, trail
 
 __all__ = [
     "Desk",
@@ -18,13 +29,18 @@ __all__ = [
     "PublicBackground",
     "PublicStatus",
     "PublicStep",
+    "TrailLine",
     "Wanted",
     "counts",
     "desks_of",
     "dossier_page",
     "find_dossier",
     "inbox",
+    "last_act",
+    "open_dossiers",
     "public_background",
     "public_status",
+    "trail",
+    "visible_to",
     "visit_of",
 ]

@@ -1,21 +1,32 @@
-"""What waits for somebody: lists of dossiers by step, soonest due first, paged by key without a count."""
+"""What waits for somebody: lists of dossiers by step, soonest due first, paged by key without a count.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import Self
+A pile may lie in several places (an officer of two agencies, a clerk's own stamp and the hall's). Each place is one walk
+along an index, which ends after a page; the walks are merged. So a page costs the same at a thousand dossiers and at a
+million, and its statement is made once for each shape of pile (docs/explanation/performance.md).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.accounts.rules.actor import Actor
 from motcua.accounts.rules.roles import DelegatedPower, Role
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permissions import READING, WATCHING
+from motcua.foundation import statements
+from motcua.foundation.remembered import remembered
 from motcua.kernel import clock
+from motcua.organisation.models import OneStopUnit
 from motcua.workflow import Act, Place, Status
 
 PER_PAGE = 25
+WAITING_ACTS = (Act.APPRAISE, Act.APPROVE, Act.STAMP, Act.RETURN)
+"""What an open dossier can wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +46,18 @@ class Wanted:
 
     mine: bool = False
     due_today: bool = False
+    due_on: date | None = None
+    """Only those that are due that day; `due_today` names today's."""
     overdue: bool = False
+    waiting: bool = False
+    """Only those whose clock waits for the citizen."""
     after: tuple[datetime | None, UUID] | None = None
     per_page: int = PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A dossier in a list. `due_at` None: its clock is paused."""
+    """A dossier in a list. `due_at` None: its clock is paused. `unit_code` leads to the unit's calendar."""
 
     id: UUID
     code: str
@@ -52,25 +67,17 @@ class Line:
     act: Act | None
     due_at: datetime | None
     received_at: datetime
+    solved_at: datetime | None
     agency: str
     unit: str
+    unit_code: str
     assignee: str
 
     @classmethod
-    def of(cls, row: Dossier) -> Self:
-        return cls(
-            id=row.pk,
-            code=row.code,
-            title=row.procedure_version.title,
-            applicant_name=row.applicant_name,
-            status=Status(row.status),
-            act=Act(row.act) if row.act else None,
-            due_at=row.due_at,
-            received_at=row.received_at,
-            agency=row.agency.called,
-            unit=row.unit.name,
-            assignee=row.assignee.full_name if row.assignee else "",
-        )
+    def of(cls, row: tuple[Any, ...]) -> Self:
+        """From a row of the statement, whose columns stand in the order of the fields."""
+        id_, code, title, applicant, status, act, *rest = row
+        return cls(id_, code, title, applicant, Status(status), Act(act) if act else None, *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,30 @@ class Inbox:
 
     lines: tuple[Line, ...]
     more: tuple[datetime | None, UUID] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a walk goes: the condition of an index, and its values in order."""
+
+    condition: str
+    values: tuple[Any, ...]
+
+
+_LINES = """
+SELECT d.id, d.code, v.title, d.applicant_name, d.status, d.act, d.due_at, d.received_at, d.solved_at,
+       COALESCE(NULLIF(a.short_name, ''), a.name), u.name, u.code, COALESCE(s.full_name, '')
+  FROM (SELECT id, due_at FROM ({walks}) walked ORDER BY due_at, id LIMIT %s) page
+  JOIN dossiers_dossier d ON d.id = page.id
+  JOIN catalogue_procedureversion v ON v.id = d.procedure_version_id
+  JOIN organisation_agency a ON a.id = d.agency_id
+  JOIN organisation_onestopunit u ON u.id = d.unit_id
+  LEFT JOIN accounts_staff s ON s.id = d.assignee_id
+ ORDER BY page.due_at, page.id
+"""
+_WALK = "(SELECT id, due_at FROM dossiers_dossier WHERE closed_at IS NULL AND {condition} ORDER BY due_at, id LIMIT %s)"
+_COUNT = "(SELECT count(*) FROM (SELECT id FROM ({walks}) pile LIMIT %s) counted)"
+_COUNTED_WALK = "(SELECT id FROM dossiers_dossier WHERE closed_at IS NULL AND {condition} LIMIT %s)"
 
 
 def desks_of(actor: Actor) -> list[Desk]:
@@ -105,20 +136,29 @@ def _delegated(actor: Actor, power: DelegatedPower) -> frozenset[tuple[int, int]
 
 def inbox(actor: Actor, desk: Desk, wanted: Wanted | None = None) -> Inbox:
     """A page of a pile."""
-    wanted = wanted or Wanted()
-    rows = _narrowed(_pile(desk), actor, wanted)
-    rows = rows.select_related("procedure_version", "agency", "unit", "assignee").defer(
-        "procedure_version__steps_text", "procedure_version__conditions_text", "procedure_version__description"
-    )
-    page = list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[: wanted.per_page + 1])
-    more = (page[-2].due_at, page[-2].pk) if len(page) > wanted.per_page else None
-    return Inbox(tuple(Line.of(row) for row in page[: wanted.per_page]), more)
+    return _page(actor, tuple(_places(desk)), wanted or Wanted())
+
+
+def open_dossiers(actor: Actor, wanted: Wanted | None = None) -> Inbox:
+    """A page of every dossier that is open and that this actor may read, whoever's turn it is."""
+    return _page(actor, tuple(_places_read_by(actor)), wanted or Wanted())
 
 
 def counts(actor: Actor, desks: Iterable[Desk], *, at_most: int = 100) -> dict[Act, int]:
-    """How many wait in each pile, counted up to `at_most`: beyond it a number tells nobody more."""
+    """How many wait in each pile, counted up to `at_most`: beyond it a number tells nobody more. One statement."""
     del actor
-    return {desk.act: _pile(desk)[:at_most].count() for desk in desks}
+    piles = [(desk.act, tuple(_places(desk))) for desk in desks]
+    if not piles:
+        return {}
+    statement = _counting(tuple(tuple(place.condition for place in places) for _, places in piles))
+    values: list[Any] = []
+    for _, places in piles:
+        for place in places:
+            values += [*place.values, at_most]
+        values.append(at_most)
+    row = statements.fetch_one(statement, values)
+    assert row is not None
+    return {act: int(count) for (act, _), count in zip(piles, row, strict=True)}
 
 
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
@@ -131,31 +171,101 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(Q(unit__in=units) | Q(agency__in=agencies))
 
 
-def _pile(desk: Desk) -> QuerySet[Dossier]:
-    where = Q(agency__in=desk.agencies) | Q(unit__in=desk.units)
-    if desk.act is Act.STAMP:
-        where = (
-            Q(agency__in=desk.agencies)
-            | Q(unit__in=desk.units, place=Place.UNIT)
-            | Q(unit__in=desk.units, agency=F("unit__agency"))
-        )
-    for agency_id, unit_id in desk.only_in_hall:
-        where |= Q(agency=agency_id, unit=unit_id)
-    return Dossier.objects.filter(where, closed_at=None, act=desk.act)
+def _places(desk: Desk) -> Iterator[_Place]:
+    """Where a pile lies; a clerk's stamp of the hall reaches what is stamped there and what the unit's own agency decides."""
+    act = desk.act.value
+    for agency in sorted(desk.agencies):
+        yield _Place("act = %s AND agency_id = %s", (act, agency))
+    for unit in sorted(desk.units):
+        if desk.act is Act.STAMP:
+            own = "act = %s AND unit_id = %s AND (place = %s OR agency_id = %s)"
+            yield _Place(own, (act, unit, Place.UNIT.value, _agency_of(unit)))
+        else:
+            yield _Place("act = %s AND unit_id = %s", (act, unit))
+    for agency, unit in sorted(desk.only_in_hall):
+        yield _Place("act = %s AND agency_id = %s AND unit_id = %s", (act, agency, unit))
 
 
-def _narrowed(rows: QuerySet[Dossier], actor: Actor, wanted: Wanted) -> QuerySet[Dossier]:
-    now = clock.now()
+def _places_read_by(actor: Actor) -> Iterator[_Place]:
+    if actor.roles & WATCHING:
+        yield _Place("TRUE", ())
+        return
+    reading = [post for post in actor.posts if post.role in READING]
+    posts = {("unit_id", post.unit_id) for post in reading if post.unit_id is not None}
+    posts |= {("agency_id", post.agency_id) for post in reading if post.agency_id is not None}
+    for column, place in sorted(posts):
+        for act in WAITING_ACTS:
+            yield _Place(f"act = %s AND {column} = %s", (act.value, place))
+
+
+@remembered(seconds=60)
+def _agency_of(unit_id: int) -> int:
+    """The agency that manages a unit."""
+    return OneStopUnit.objects.values_list("agency_id", flat=True).get(pk=unit_id)
+
+
+def _page(actor: Actor, places: tuple[_Place, ...], wanted: Wanted) -> Inbox:
+    """One walk over dated lines, and over those without a date where the page is not full after it."""
+    size = wanted.per_page + 1
+    lines = [] if _is_past_the_dated(wanted) else _walked(actor, places, wanted, dated=True, at_most=size)
+    if len(lines) < size and not (wanted.overdue or wanted.due_today or wanted.due_on):
+        after = wanted.after if _is_past_the_dated(wanted) else None
+        rest = replace(wanted, after=after)
+        lines += _walked(actor, places, rest, dated=False, at_most=size - len(lines))
+    page = tuple(lines[: wanted.per_page])
+    return Inbox(page, (page[-1].due_at, page[-1].id) if len(lines) > wanted.per_page else None)
+
+
+def _is_past_the_dated(wanted: Wanted) -> bool:
+    return wanted.waiting or (wanted.after is not None and wanted.after[0] is None)
+
+
+def _walked(actor: Actor, places: tuple[_Place, ...], wanted: Wanted, *, dated: bool, at_most: int) -> list[Line]:
+    if not places:
+        return []
+    narrowing, narrowed_to = _narrowing(actor, wanted, dated=dated)
+    statement = _listing(tuple(place.condition for place in places), narrowing)
+    values: list[Any] = []
+    for place in places:
+        values += [*place.values, *narrowed_to, at_most]
+    return [Line.of(row) for row in statements.fetch_all(statement, [*values, at_most])]
+
+
+def _narrowing(actor: Actor, wanted: Wanted, *, dated: bool) -> tuple[str, list[Any]]:
+    """The conditions that every walk has besides its place, and their values."""
+    conditions = ["due_at IS NOT NULL" if dated else "due_at IS NULL"]
+    values: list[Any] = []
     if wanted.mine:
-        rows = rows.filter(assignee=actor.staff_id)
+        conditions.append("assignee_id = %s")
+        values.append(actor.staff_id)
     if wanted.overdue:
-        rows = rows.filter(due_at__lt=now)
-    if wanted.due_today:
-        tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), tzinfo=clock.HANOI)
-        rows = rows.filter(due_at__lt=tomorrow)
-    if wanted.after is None:
-        return rows
-    due_at, last_id = wanted.after
-    if due_at is None:
-        return rows.filter(due_at=None, id__gt=last_id)
-    return rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=last_id) | Q(due_at=None))
+        conditions.append("due_at < %s AND (solved_at IS NULL OR solved_at > due_at)")
+        values.append(clock.now())
+    due_on = clock.now().date() if wanted.due_today else wanted.due_on
+    if due_on is not None:
+        begins = datetime.combine(due_on, time(), tzinfo=clock.HANOI)
+        conditions.append("due_at >= %s AND due_at < %s")
+        values += [begins, begins + timedelta(days=1)]
+    if wanted.waiting:
+        conditions.append("status = %s")
+        values.append(Status.SUPPLEMENT_REQUESTED.value)
+    if wanted.after is not None:
+        due_at, last = wanted.after
+        conditions.append("(due_at, id) > (%s, %s)" if dated else "id > %s")
+        values += [due_at, last] if dated else [last]
+    return " AND ".join(conditions), values
+
+
+@cache
+def _listing(places: tuple[str, ...], narrowing: str) -> str:
+    walks = " UNION ".join(_WALK.format(condition=f"{place} AND {narrowing}") for place in places)
+    return _LINES.format(walks=walks)
+
+
+@cache
+def _counting(piles: tuple[tuple[str, ...], ...]) -> str:
+    counts_of = (
+        _COUNT.format(walks=" UNION ".join(_COUNTED_WALK.format(condition=place) for place in places))
+        for places in piles
+    )
+    return f"SELECT {', '.join(counts_of)}"

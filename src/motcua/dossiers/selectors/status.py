@@ -131,11 +131,11 @@ def _steps(
 
 
 def _ended(rows: list[list[Any]], step: int | None) -> dict[int, datetime]:
-    """Position → when it ended last; a step that is being done again, and those after it, have not ended."""
+    """Position → when it ended last; a step that is being done again, and those after it, have not ended; nor has one that was cut short."""
     ended: dict[int, datetime] = {}
     for position, _started, at, outcome in rows:
         if outcome == Outcome.SENT_BACK:
             ended = {done: when for done, when in ended.items() if done < position}
-        elif at:
+        elif at and outcome:
             ended[position] = datetime.fromisoformat(at).astimezone(HANOI)
     return {position: at for position, at in ended.items() if step is None or position < step}

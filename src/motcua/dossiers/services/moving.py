@@ -6,20 +6,30 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.accounts.models import Staff
 from motcua.accounts.rules.actor import Actor
 from motcua.dossiers import published
 from motcua.dossiers.events import DossierMoved
-from motcua.dossiers.labels import OUTCOMES
+from motcua.dossiers.labels import DONE, DONE_OTHERWISE
 from motcua.dossiers.models import Dossier, DossierStep
 from motcua.dossiers.permissions import MAY, require
+from motcua.dossiers.selectors import last_act
 from motcua.foundation import audit, outbox, statements
 from motcua.kernel import clock
 from motcua.kernel.dates import format_date
 from motcua.kernel.errors import ConflictError, NotFoundError
 from motcua.organisation.models import OneStopUnit
-from motcua.workflow import Act, Move, Outcome, Process, Status, next_move, planned_ends
-from motcua.worktime import ClockEventKind
+from motcua.workflow import (
+    TRANSITIONS,
+    Act,
+    Move,
+    NotPossibleError,
+    Outcome,
+    Process,
+    Status,
+    may_follow,
+    next_move,
+    planned_ends,
+)
 
 _END_STEP = """
 UPDATE dossiers_dossierstep
@@ -32,10 +42,9 @@ INSERT INTO dossiers_dossierstep (dossier_id, sequence, position, act, started_a
 SELECT %s, coalesce(max(sequence), 0) + 1, %s, %s, %s, %s, '', '' FROM dossiers_dossierstep WHERE dossier_id = %s
 RETURNING id
 """
-_CLOCK_STARTED = """
-SELECT runs_from FROM dossiers_clockevent WHERE dossier_id = %s AND kind = ANY(%s) ORDER BY sequence DESC LIMIT 1
+_LAST_RUN = """
+SELECT runs_from FROM dossiers_clockevent WHERE dossier_id = %s AND runs_from IS NOT NULL ORDER BY sequence DESC LIMIT 1
 """
-_BEGINS = (ClockEventKind.STARTED, ClockEventKind.RESTARTED)
 _GO_ON = f"WITH ended AS ({_END_STEP}), entered AS ({_ENTER_STEP}) SELECT 1"
 
 
@@ -94,6 +103,18 @@ def require_act(doing: Doing, act: Act) -> None:
     require(MAY[act](doing.by, doing.dossier), f"{act} by somebody without that post")
 
 
+def status_after(doing: Doing, act: str) -> Status:
+    """The status that an act beside the process's steps leads to: a supplement, a withdrawal, a stop.
+
+    Raises:
+        NotPossibleError: the dossier's status doesn't allow it.
+    """
+    if not may_follow(act, Status(doing.dossier.status)):
+        sentence = "Ở trạng thái hiện tại của hồ sơ thì không làm được việc này. Hãy xem lại hồ sơ."
+        raise NotPossibleError("dossiers:dossier:status", sentence, f"{act} in status {doing.dossier.status}")
+    return TRANSITIONS[act].target
+
+
 def advance(
     doing: Doing, outcome: Outcome, *, note: str = "", changes: Mapping[str, Any] | None = None, **details: Any
 ) -> Dossier:
@@ -144,20 +165,17 @@ def tell(doing: Doing, act: str, **details: Any) -> None:
 
 
 def overtaken(dossier: Dossier) -> OvertakenError:
-    """Who did what since: the last step that ended, or the officer who took it."""
-    last = DossierStep.objects.select_related("by").filter(dossier=dossier).exclude(ended_at=None).last()
-    if dossier.assignee_id is not None:
-        who = Staff.objects.get(pk=dossier.assignee_id).full_name
-        sentence = f"{who} đã nhận xử lý hồ sơ này. Trang này đã cũ; chưa có gì thay đổi vì thao tác vừa rồi."
-    elif last is not None and last.by is not None and last.ended_at is not None:
-        done = str(OUTCOMES[Outcome(last.outcome)])
-        ended = last.ended_at.astimezone(clock.HANOI)
+    """Who did what since: the latest act in the audit chain, which knows every one."""
+    last = last_act(dossier.code)
+    if last is None or not last.who:
+        sentence = "Hồ sơ này đã thay đổi từ khi mở trang. Hãy xem lại; thao tác vừa rồi chưa được ghi."
+    else:
+        at = last.at.astimezone(clock.HANOI)
+        done = DONE.get(last.act, DONE_OTHERWISE)
         sentence = (
-            f"{last.by.full_name} đã làm trước, lúc {ended:%H:%M} ngày {format_date(ended.date())}: {done[0].lower()}{done[1:]}. "
+            f"{last.who} đã làm trước, lúc {at:%H:%M} ngày {format_date(at.date())}: {done}. "
             "Thao tác vừa rồi chưa được ghi."
         )
-    else:
-        sentence = "Hồ sơ này đã thay đổi từ khi mở trang. Hãy tải lại trang; thao tác vừa rồi chưa được ghi."
     return OvertakenError("dossiers:dossier:overtaken", sentence, "the dossier changed after it was seen")
 
 
@@ -171,22 +189,30 @@ def _go_on(doing: Doing, outcome: Outcome, note: str, position: int | None) -> N
         statements.fetch_all(_GO_ON, [*ending, *_entering(doing, position)])
 
 
+def cut_short(doing: Doing, reason: str) -> None:
+    """End the open step without an outcome: the dossier leaves its process here."""
+    DossierStep.objects.filter(dossier=doing.dossier, ended_at=None).update(
+        ended_at=doing.at, by_id=doing.by.staff_id, note=reason
+    )
+
+
 def enter_step(doing: Doing, position: int) -> None:
-    """Open the row of a step that begins now; its due time is its share of the time to the due date in force."""
+    """Open the row of a step that begins now."""
     statements.fetch_all(_ENTER_STEP, _entering(doing, position))
 
 
 def _entering(doing: Doing, position: int) -> list[Any]:
     """What _ENTER_STEP is asked with."""
+    dossier, act = doing.dossier, doing.process.at(position).act
+    return [dossier.pk, position, act.value, doing.at, step_due_at(doing, position), dossier.pk]
+
+
+def step_due_at(doing: Doing, position: int) -> datetime | None:
+    """When a step should end: its share of the time that the clock's last run has; None while the clock is paused."""
     dossier = doing.dossier
-    due = None
-    if dossier.due_at is not None:
-        calendar = published.calendar(dossier.unit_id)
-        due = planned_ends(doing.process, calendar, _clock_started(dossier), dossier.due_at)[position - 1]
-    return [dossier.pk, position, doing.process.at(position).act.value, doing.at, due, dossier.pk]
-
-
-def _clock_started(dossier: Dossier) -> datetime:
-    """From when the limit runs: not always the hour of the receipt, and anew after a restart."""
-    row = statements.fetch_one(_CLOCK_STARTED, [dossier.pk, [kind.value for kind in _BEGINS]])
-    return row[0].astimezone(clock.HANOI) if row else dossier.received_at
+    if dossier.due_at is None:
+        return None
+    row = statements.fetch_one(_LAST_RUN, [dossier.pk])
+    starts = row[0].astimezone(clock.HANOI) if row else dossier.received_at
+    calendar = published.calendar(dossier.unit_id)
+    return planned_ends(doing.process, calendar, starts, dossier.due_at)[position - 1]

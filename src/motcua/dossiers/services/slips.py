@@ -11,7 +11,7 @@ from motcua.accounts.rules.actor import Actor
 from motcua.accounts.rules.parties import PartyFacts
 from motcua.accounts.services.parties import keep_party
 from motcua.dossiers import published
-from motcua.dossiers.facts import PublishedProcedure, PublishedUnit
+from motcua.dossiers.facts import MissingPaper, PublishedProcedure, PublishedUnit
 from motcua.dossiers.models import IntakeRefusal, SupplementRequest
 from motcua.dossiers.permissions import may_receive, require
 from motcua.foundation import audit, idempotency
@@ -20,17 +20,10 @@ from motcua.foundation.numbers import next_number
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInputError
 
+__all__ = ["LONGEST_REASON", "Asked", "MissingPaper", "next_slip_number", "refuse_intake", "request_missing_papers"]
+
 LONGEST_REASON = 2000
 LONGEST_CONTENT = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class MissingPaper:
-    """A line of form 02: what is missing, why, and by which law."""
-
-    name: str
-    reason: str = ""
-    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +84,7 @@ def refuse_intake(asked: Asked, reason: str, *, by: Actor, key: str, body: bytes
 @transaction.atomic
 def _request(asked: Asked, lines: list[dict[str, str]], by: Actor) -> str:
     unit, procedure, common = _common(asked, by)
-    number = _number("supplement", "BS", unit, common["issued_at"])
+    number = next_slip_number("supplement", "BS", unit, common["issued_at"])
     slip = SupplementRequest.objects.create(number=number, missing=lines, **common)
     _record("dossiers:supplement:issued", slip, unit, procedure, by, missing=len(lines))
     return str(slip.pk)
@@ -100,13 +93,14 @@ def _request(asked: Asked, lines: list[dict[str, str]], by: Actor) -> str:
 @transaction.atomic
 def _refuse(asked: Asked, reason: str, by: Actor) -> str:
     unit, procedure, common = _common(asked, by)
-    number = _number("refusal", "TC", unit, common["issued_at"])
+    number = next_slip_number("refusal", "TC", unit, common["issued_at"])
     slip = IntakeRefusal.objects.create(number=number, reason=reason, **common)
     _record("dossiers:intake:refused", slip, unit, procedure, by)
     return str(slip.pk)
 
 
-def _number(series: str, symbol: str, unit: PublishedUnit, at: datetime) -> str:
+def next_slip_number(series: str, symbol: str, unit: PublishedUnit, at: datetime) -> str:
+    """The next number of a series of slips, per agency and year: 12/BS-H99.16."""
     return f"{next_number(f'{series}:{unit.agency_code}:{at.year}')}/{symbol}-{unit.agency_code}"
 
 

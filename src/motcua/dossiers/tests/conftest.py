@@ -1,3 +1,3 @@
-from motcua.dossiers.tests.scene import open_centre, registry_clerk, seconded_leader
+from motcua.dossiers.tests.scene import hand_clock, open_centre, registry_clerk, seconded_leader
 
-__all__ = ["open_centre", "registry_clerk", "seconded_leader"]
+__all__ = ["hand_clock", "open_centre", "registry_clerk", "seconded_leader"]

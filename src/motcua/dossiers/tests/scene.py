@@ -1,9 +1,9 @@
 """A centre that receives: a procedure in force and handled, its agency, and the five people of a dossier's life."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -62,6 +62,19 @@ def intake(**changes) -> Intake:
     return replace(Intake("trung-tam", BIRTH.code, CITIZEN, BOTH_PAPERS, (FEE,)), **changes)
 
 
+class HandClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def passes(self, minutes: int) -> None:
+        self.moment += timedelta(minutes=minutes)
+
+
 def new_key() -> str:
     return secrets.token_urlsafe(24)
 
@@ -76,6 +89,15 @@ def actor(staff: Staff) -> Actor:
 
 def seen(dossier: Dossier) -> Seen:
     return Seen(dossier.pk, Dossier.objects.get(pk=dossier.pk).revision)
+
+
+@pytest.fixture
+def hand_clock() -> Iterator[HandClock]:
+    """The centre's time, moved by hand; it is 8:00 on Monday 9/11/2026 at first."""
+    hand = HandClock(datetime(2026, 11, 9, 8, tzinfo=clock.HANOI))
+    clock.use(hand)
+    yield hand
+    clock.use(clock.SystemClock())
 
 
 @pytest.fixture

@@ -4,6 +4,6 @@ Nothing here decides who may read a file or how it is served: a later room does,
 `X-Content-Type-Options: nosniff`, whatever the media type says.
 """
 
-from motcua.foundation.files.store import FileTooLargeError, open_stored, prune, store
+from motcua.foundation.files.store import MEGABYTE, FileTooLargeError, open_stored, prune, store
 
-__all__ = ["FileTooLargeError", "open_stored", "prune", "store"]
+__all__ = ["MEGABYTE", "FileTooLargeError", "open_stored", "prune", "store"]
