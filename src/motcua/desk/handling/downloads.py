@@ -43,7 +43,10 @@ def supplement_slip(request: SignedInRequest, dossier_code: str) -> HttpResponse
     page = readable(request, dossier_code)
     if not page.supplements:
         raise Http404
-    return _slip(papers.supplement_request(page.supplements[-1]), f"yeu-cau-bo-sung-{dossier_code}.pdf")
+    return _slip(
+        papers.supplement_request(page.supplements[-1], website=request.build_absolute_uri("/")),
+        f"yeu-cau-bo-sung-{dossier_code}.pdf",
+    )
 
 
 def _slip(document: bytes, name: str) -> HttpResponse:
