@@ -51,7 +51,7 @@ def course(minutes: int, chance: random.Random, *, may_wait: bool) -> Course:
         solved = chance.randint(SHORTEST_WAIT, LONGEST_WAIT)
     else:
         solved = int(minutes * chance.triangular(0.15, 0.97, 0.6))
-    marks = _spread(verbs, solved, chance)
+    marks = _spread(verbs, solved)
     fetched = _fetched(chance, waits=waits)
     if fetched is not None:
         marks.append((Verb.RETURN, marks[-1][1] + fetched))
@@ -71,9 +71,8 @@ def _verbs(chance: random.Random, *, waits: bool) -> list[tuple[Verb, float]]:
     ]
 
 
-def _spread(verbs: list[tuple[Verb, float]], solved: int, chance: random.Random) -> list[tuple[Verb, int]]:
+def _spread(verbs: list[tuple[Verb, float]], solved: int) -> list[tuple[Verb, int]]:
     """Minutes for each act, at least one apart."""
-    del chance
     marks: list[tuple[Verb, int]] = []
     at = _FIRST - 1
     for verb, part in verbs:
