@@ -110,6 +110,17 @@ def faulty(client: int, clients: int) -> Script:
     raise LookupError("a script's own fault")
 
 
+def faulty_without_answer(client: int, clients: int) -> Script:
+    """Its fault shows only when an answer is given up."""
+    while (yield Request("GET", "/silent")).ok:
+        pass
+    raise OSError("a script's own fault")
+
+
+def unencodable(client: int, clients: int) -> Script:
+    yield Request("GET", "/hồ-sơ")
+
+
 def unhappy_check(client: int, clients: int) -> Script:
     yield Request("GET", "/", check=lambda response: response.body[99] == 0)
 

@@ -148,11 +148,23 @@ async def _report(load: Load) -> Report:
     return await Run(load, print).report()
 
 
-@pytest.mark.parametrize(("source", "error"), [("faulty", LookupError), ("unhappy_check", IndexError)])
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ("faulty", LookupError),
+        ("faulty_without_answer", OSError),
+        ("unhappy_check", IndexError),
+        ("unencodable", UnicodeEncodeError),
+    ],
+)
 def test_a_scripts_own_fault_ends_the_load(source: str, error: type[Exception]):
+    async def answer(asked: Asked) -> bytes:
+        await asyncio.sleep(20 if asked.path == "/silent" else 0)
+        return HELLO
+
     started = time.monotonic()
     with pytest.raises(error):
-        loaded(source=source, seconds=30)
+        loaded(answer, source=source, seconds=30, patience=0.2)
     assert time.monotonic() - started < 10
 
 

@@ -93,11 +93,7 @@ class Client:
         assert request is not None
         if last:
             self._let_go()
-        if not response.ok:
-            error = f"status_{response.status}"
-        else:
-            error = "" if request.check is None or request.check(response) else "wrong"
-        self._go_on(request, response, error, 0.0)
+        self._go_on(request, response, None, 0.0)
 
     def failed(self, kind: str) -> None:
         """The connection is of no more use; no answer will come to what was asked."""
@@ -105,13 +101,17 @@ class Client:
         if self.request is not None:
             self._go_on(self.request, NO_ANSWER, kind, PAUSE_AFTER_FAILURE)
 
-    def _go_on(self, request: Request, response: Response, error: str, pause: float) -> None:
+    def _go_on(self, request: Request, response: Response, error: str | None, pause: float) -> None:
+        """Tell how the request ended (`error` is None where the answer says it), and take the script's next one."""
         self.request = None
-        self.run.tell(self, request, error)
+        following = None
         try:
+            self.run.tell(self, request, _error_in(request, response) if error is None else error)
             following = self.script.send(response)
         except StopIteration:
-            following = None
+            pass
+        except Exception as fault:  # noqa: BLE001 - the script's own, whatever it is: the load is worth nothing
+            self.run.break_off(fault)
         self._send_later(following, pause)
 
     def _send_later(self, request: Request | None, pause: float = 0.0) -> None:
@@ -160,6 +160,13 @@ class Client:
             self.run.client_finished()
 
 
+def _error_in(request: Request, response: Response) -> str:
+    """The kind of error that an answer is, "" for a good one."""
+    if not response.ok:
+        return f"status_{response.status}"
+    return "" if request.check is None or request.check(response) else "wrong"
+
+
 def _raise(task: asyncio.Task[None]) -> None:
     """What went wrong in a task is told where all that goes wrong is."""
     if not task.cancelled():
@@ -187,6 +194,7 @@ class Run:
         """Run the load, which ends within its warm-up, its seconds and its patience."""
         self.loop.set_exception_handler(self._broken)
         watching = self.loop.create_task(self._watch())
+        watching.add_done_callback(_raise)
         if self.load.warm_up:
             self._begin()
             await self._finished_within(self.load.warm_up)
@@ -201,7 +209,7 @@ class Run:
         self.at_edge(END)
         for client in self._clients:
             client.stop()
-        await self._all_finished.wait()
+        await self._finished_within(self.load.patience + 2 * WATCH_EVERY)
         watching.cancel()
         if self._failure is not None:
             raise self._failure
@@ -243,11 +251,15 @@ class Run:
         if not self._going:
             self._all_finished.set()
 
-    def _broken(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """A script or a check has failed: the load is worth nothing."""
-        del loop
-        self._failure = self._failure or context.get("exception") or RuntimeError(context["message"])
+    def break_off(self, fault: Exception) -> None:
+        """A script or a check has failed."""
+        self._failure = self._failure or fault
         self._all_finished.set()
+
+    def _broken(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Something has failed where nobody waits for it."""
+        del loop
+        self.break_off(context.get("exception") or RuntimeError(context["message"]))
 
     async def _finished_within(self, seconds: float) -> None:
         try:
