@@ -28,6 +28,7 @@ from motcua.foundation.settings import Database
 from motcua.kernel import clock
 from motcua.organisation.models import Agency, OneStopUnit
 from motcua.ui import assets
+from tests.journeys import at_the_counter
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FIRST_FILE, NEXT_FILE = FIXTURES / "thu-tuc-mau.jsonl", FIXTURES / "thu-tuc-mau-bo-sung.jsonl"
@@ -42,7 +43,7 @@ class Scene:
     """Where the centre is, and the numbers of what it holds, for addresses."""
 
     address: str
-    numbers: dict[str, int]
+    numbers: dict[str, int | str]
 
 
 @contextmanager
@@ -55,7 +56,8 @@ def served_centre() -> Iterator[Scene]:
     search.invalidate()
     search.fields()  # builds the index, so that no page waits for it
     token = _issue_token()
-    numbers = {
+    numbers: dict[str, int | str] = {
+        **at_the_counter.receive(),
         "report": ImportRun.objects.filter(rejected__gt=0).latest("pk").pk,
         "fee": Fee.objects.get(channel__version__current_of__code="9.900001").pk,
         "decision": HandlingDecision.objects.get(level=Level.PROVINCE).pk,

@@ -14,6 +14,7 @@ from motcua.dossiers.vocabulary import FeeState, PaperState
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.identifiers import card_code_in
 from motcua.kernel.money import Dong
+from motcua.kernel.text import fold
 
 PARTY_FIELDS = ("kind", "name", "number", "born_on", "phone", "email", "address")
 SUBMITTER_FIELDS = ("submitter_name", "submitter_number", "submitter_relation")
@@ -27,6 +28,8 @@ UNSAID = ""
 """A paper that nobody has looked for yet."""
 SKIPPED = "none"
 """A fee that isn't this person's."""
+_CONDITION = re.compile(r"^\W*(?:truong hop|doi voi|neu)\b|\(neu co\)")
+"""Many a list has its cases in the names of the papers only: "Trường hợp ủy quyền: …", "… (nếu có)"."""
 _POSITION = re.compile(r"paper-(\d{1,4})(?:-.*)?")
 
 
@@ -144,8 +147,9 @@ def _text(post: Mapping[str, str], name: str) -> str:
 
 
 def of_everybody(offer: Offer, paper: PublishedPaper) -> bool:
-    """Whether everybody brings it: it is of no case, or of the only one. It can't be waved away then."""
-    return not paper.case or len({other.case for other in offer.procedure.papers}) == 1
+    """Whether everybody brings it: it is of no case, or of the only one, and names no condition. It can't be waved away then."""
+    of_all = not paper.case or len({other.case for other in offer.procedure.papers}) == 1
+    return of_all and not _CONDITION.search(fold(paper.name))
 
 
 def _paper(paper: PublishedPaper, post: Mapping[str, str], offer: Offer) -> TypedPaper:
