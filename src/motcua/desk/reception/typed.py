@@ -28,7 +28,7 @@ UNSAID = ""
 """A paper that nobody has looked for yet."""
 SKIPPED = "none"
 """A fee that isn't this person's."""
-_CONDITION = re.compile(r"^\W*(?:truong hop|doi voi|neu)\b|\(neu co\)")
+_CONDITION = re.compile(r"^[\W\d]*(?:[a-z][).]\s*)?(?:truong hop|doi voi|neu)\b|\(neu co\b")
 """Many a list has its cases in the names of the papers only: "Trường hợp ủy quyền: …", "… (nếu có)"."""
 _POSITION = re.compile(r"paper-(\d{1,4})(?:-.*)?")
 

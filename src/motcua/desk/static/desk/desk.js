@@ -124,9 +124,9 @@ document.addEventListener("keydown", (event) => {
   if (!chosen) return;
   event.preventDefault();
   chosen.click();
-  const after = chosen.value === "missing" ? line : line.nextElementSibling ?? line;
-  const radios = [...after.querySelectorAll("input[type=radio]")];
-  (after === line ? chosen : radios.find((radio) => radio.checked) ?? radios[0]).focus();
+  const reason = chosen.value === "missing" && line.querySelector(".reason input");
+  const radios = [...(line.nextElementSibling ?? line).querySelectorAll("input[type=radio]")];
+  (reason || radios.find((radio) => radio.checked) || radios[0]).focus();
 });
 
 // A form that creates something is sent once. Without this the centre makes one of two, too; the page is only calmer.
