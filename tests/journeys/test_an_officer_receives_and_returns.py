@@ -78,6 +78,7 @@ def test_a_simple_dossier_by_keyboard_alone_in_a_minute(officer):
 
 def test_a_card_is_scanned_wherever_the_cursor_stands(officer):
     page = officer.goes_to("/quay/tiep-nhan/1.011443/")
+    page.get_by_label("Số căn cước, mã số thuế").blur()
     scans(page, CARD)
     expect(page.get_by_text("trong hệ thống")).to_be_visible()
     expect(page.get_by_label("Họ và tên, hoặc tên tổ chức")).to_have_value("Nguyễn Thị Ánh")
@@ -89,6 +90,15 @@ def test_a_card_is_scanned_wherever_the_cursor_stands(officer):
     expect(page.get_by_label("Họ và tên, hoặc tên tổ chức")).to_have_value("Lê Văn Bình")
     assert "|" not in page.locator("form.intake").inner_text()
     looks_right(page, "intake-card")
+
+
+def test_a_card_scanned_too_early_goes_nowhere(officer):
+    page = officer.goes_to("/quay/tiep-nhan/")
+    scans(page, CARD)
+    expect(page.locator("#toasts")).to_contain_text("Hãy chọn thủ tục trước")
+    expect(page.get_by_label("Người dân cần làm thủ tục gì?")).to_have_value("")
+    assert "|" not in page.url
+    assert "%7C" not in page.url
 
 
 def test_lines_are_marked_by_figures_and_totals_follow(officer):
