@@ -14,7 +14,6 @@ from motcua.dossiers.vocabulary import FeeState, PaperState
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.identifiers import card_code_in
 from motcua.kernel.money import Dong
-from motcua.kernel.text import fold
 
 PARTY_FIELDS = ("kind", "name", "number", "born_on", "phone", "email", "address")
 SUBMITTER_FIELDS = ("submitter_name", "submitter_number", "submitter_relation")
@@ -28,8 +27,9 @@ UNSAID = ""
 """A paper that nobody has looked for yet."""
 SKIPPED = "none"
 """A fee that isn't this person's."""
-_CONDITION = re.compile(r"^[\W\d]*(?:[a-z][).]\s*)?(?:truong hop|doi voi|neu)\b|\(neu co\b")
-"""Many a list has its cases in the names of the papers only: "Trường hợp ủy quyền: …", "… (nếu có)"."""
+_CONDITION = re.compile(r"\b(?:trường hợp|đối với|nếu)\b")
+_ON_CONDITION = re.compile(r"^[\W\d]*(?:[a-zđ][).]\s*)?(?:trường hợp|đối với|nếu)\b|\(nếu có\b")
+"""Many a list has its cases in the names of its papers only: "Trường hợp ủy quyền: …", "Bản vẽ (nếu có)"."""
 _POSITION = re.compile(r"paper-(\d{1,4})(?:-.*)?")
 
 
@@ -149,7 +149,13 @@ def _text(post: Mapping[str, str], name: str) -> str:
 def of_everybody(offer: Offer, paper: PublishedPaper) -> bool:
     """Whether everybody brings it: it is of no case, or of the only one, and names no condition. It can't be waved away then."""
     of_all = not paper.case or len({other.case for other in offer.procedure.papers}) == 1
-    return of_all and not _CONDITION.search(fold(paper.name))
+    return of_all and not _CONDITION.search(paper.name.lower())
+
+
+def _is_somebodys(offer: Offer, paper: PublishedPaper) -> bool:
+    """Whether it is nobody's until somebody says so: of one case among several, or only on a condition."""
+    several = len({other.case for other in offer.procedure.papers}) > 1
+    return bool(paper.case and several) or bool(_ON_CONDITION.search(paper.name.lower()))
 
 
 def _paper(paper: PublishedPaper, post: Mapping[str, str], offer: Offer) -> TypedPaper:
@@ -169,7 +175,7 @@ def _fresh_papers(offer: Offer) -> list[TypedPaper]:
     return [
         TypedPaper(
             paper,
-            UNSAID if of_everybody(offer, paper) else PaperState.NOT_NEEDED.value,
+            PaperState.NOT_NEEDED.value if _is_somebodys(offer, paper) else UNSAID,
             str(paper.originals or ""),
             str(paper.copies or ""),
         )

@@ -229,12 +229,13 @@ def test_the_papers_of_another_unit_are_not_there(counter, outsider, signed_in):
 def test_a_paper_that_names_its_condition_is_nobodys_until_somebody_says_so(
     centre, department, receiving_officer, signed_in
 ):
-    names = ("Đơn đề nghị", "- Trường hợp ủy quyền: văn bản ủy quyền", "Bản vẽ (nếu có)", "Đối với tổ chức: điều lệ")
+    names = ("Đơn đã nêu", "- Trường hợp ủy quyền: giấy ủy quyền", "Bản vẽ (nếu có)", "Điều lệ, đối với tổ chức")
     papers = tuple(facts.RequiredDocument(name, originals=1) for name in names)
     handle(centre, department, replace(IN_CASES, document_cases=(facts.DocumentCase("", papers),)))
     counter, address = Counter(signed_in(receiving_officer)), f"/quay/tiep-nhan/{IN_CASES.code}/"
     page = counter.opens(address).text
-    assert page.count('value="none" checked') == 3
+    assert page.count('value="none" checked') == 2
+    assert page.count('value="none"') == 3
     fields = counter.form(address) | {"kind": "1", "name": "Nguyễn Thị Ánh", "sets": "1", "channel": "direct"}
     fields |= {"paper-1": "original", "paper-2": "copy", "paper-3": "none", "paper-4": "none"}
     assert counter.presses("receive", fields, address).status_code == 302
