@@ -28,6 +28,7 @@ from motcua.foundation.settings import Database
 from motcua.kernel import clock
 from motcua.organisation.models import Agency, OneStopUnit
 from motcua.ui import assets
+from tests.journeys import at_the_counter
 from tests.journeys.followed import Followed, follow
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -43,7 +44,7 @@ class Scene:
     """Where the centre is, and the numbers of what it holds, for addresses."""
 
     address: str
-    numbers: dict[str, int]
+    numbers: dict[str, int | str]
     followed: dict[str, Followed]
     """State → the slip of a dossier in it."""
 
@@ -58,7 +59,8 @@ def served_centre() -> Iterator[Scene]:
     search.invalidate()
     search.fields()  # builds the index, so that no page waits for it
     token = _issue_token()
-    numbers = {
+    numbers: dict[str, int | str] = {
+        **at_the_counter.receive(),
         "report": ImportRun.objects.filter(rejected__gt=0).latest("pk").pk,
         "fee": Fee.objects.get(channel__version__current_of__code="9.900001").pk,
         "decision": HandlingDecision.objects.get(level=Level.PROVINCE).pk,

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.middleware import SignedInRequest
-from motcua.dossiers.labels import STATUSES
+from motcua.dossiers.labels import ACTS, STATUSES
 from motcua.dossiers.permissions import may_return
 from motcua.dossiers.selectors import DossierPage, dossier_page
 from motcua.dossiers.services import Handover, Seen, collect_fees, return_result
@@ -22,7 +22,7 @@ from motcua.kernel.identifiers import DossierCode, IdentityCard, card_code_in
 from motcua.kernel.identifiers.digits import compact
 from motcua.kernel.text import squeeze
 from motcua.ui import formats
-from motcua.workflow import Act, Status
+from motcua.workflow import Act, Place, Status
 
 TEXTS = ("number", "name", "authorisation")
 LONGEST_NUMBER, LONGEST_NAME = 20, 200
@@ -152,12 +152,9 @@ def _not_yet(page: DossierPage) -> str:
         return _("Hồ sơ đã kết thúc: %(status)s. Không có kết quả để trả.") % {"status": STATUSES[status]}
     if dossier.due_at is None:
         return _("Hồ sơ đang tạm dừng: %(status)s. Chưa có kết quả để trả.") % {"status": STATUSES[status]}
-    sentence = _("Chưa có kết quả để trả: %(status)s ở %(agency)s. Hẹn trả %(when)s.")
-    return sentence % {
-        "status": STATUSES[status],
-        "agency": dossier.agency.name,
-        "when": formats.moment(dossier.due_at),
-    }
+    where = dossier.unit.name if dossier.place == Place.UNIT else dossier.agency.name
+    sentence = _("Hồ sơ đang ở bước “%(act)s” của %(where)s. Hẹn trả %(when)s.")
+    return sentence % {"act": ACTS[Act(dossier.act)], "where": where, "when": formats.moment(dossier.due_at)}
 
 
 def _shown(request: SignedInRequest, page: DossierPage | None, code: str, typed: Typed) -> HttpResponse:

@@ -27,6 +27,9 @@ UNSAID = ""
 """A paper that nobody has looked for yet."""
 SKIPPED = "none"
 """A fee that isn't this person's."""
+_CONDITION = re.compile(r"\b(?:trường hợp|đối với|nếu)\b")
+_ON_CONDITION = re.compile(r"^[\W\d]*(?:[a-zđ][).]\s*)?(?:trường hợp|đối với|nếu)\b|\(nếu có\b")
+"""Many a list has its cases in the names of its papers only: "Trường hợp ủy quyền: …", "Bản vẽ (nếu có)"."""
 _POSITION = re.compile(r"paper-(\d{1,4})(?:-.*)?")
 
 
@@ -144,8 +147,15 @@ def _text(post: Mapping[str, str], name: str) -> str:
 
 
 def of_everybody(offer: Offer, paper: PublishedPaper) -> bool:
-    """Whether everybody brings it: it is of no case, or of the only one. It can't be waved away then."""
-    return not paper.case or len({other.case for other in offer.procedure.papers}) == 1
+    """Whether everybody brings it: it is of no case, or of the only one, and names no condition. It can't be waved away then."""
+    of_all = not paper.case or len({other.case for other in offer.procedure.papers}) == 1
+    return of_all and not _CONDITION.search(paper.name.lower())
+
+
+def _is_somebodys(offer: Offer, paper: PublishedPaper) -> bool:
+    """Whether it is nobody's until somebody says so: of one case among several, or only on a condition."""
+    several = len({other.case for other in offer.procedure.papers}) > 1
+    return bool(paper.case and several) or bool(_ON_CONDITION.search(paper.name.lower()))
 
 
 def _paper(paper: PublishedPaper, post: Mapping[str, str], offer: Offer) -> TypedPaper:
@@ -165,7 +175,7 @@ def _fresh_papers(offer: Offer) -> list[TypedPaper]:
     return [
         TypedPaper(
             paper,
-            UNSAID if of_everybody(offer, paper) else PaperState.NOT_NEEDED.value,
+            PaperState.NOT_NEEDED.value if _is_somebodys(offer, paper) else UNSAID,
             str(paper.originals or ""),
             str(paper.copies or ""),
         )

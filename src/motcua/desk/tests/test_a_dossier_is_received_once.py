@@ -1,12 +1,15 @@
 """The counter's page for a procedure: received once, whatever is pressed twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from motcua.accounts.models import Party
 from motcua.accounts.tests.factories import RoleAssignmentFactory
+from motcua.catalogue import facts
 from motcua.catalogue.tests.published import BARE, LAND
 from motcua.desk.tests.cards import CARD
-from motcua.desk.tests.counter import INTAKE, Counter, hidden
+from motcua.desk.tests.counter import IN_CASES, INTAKE, Counter, hidden
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.scene import handle
 from motcua.organisation.tests.factories import OneStopUnitFactory
@@ -221,3 +224,19 @@ def test_the_papers_of_another_unit_are_not_there(counter, outsider, signed_in):
         assert stranger.get(address).status_code == 404
 
     assert "Nguyễn Thị Ánh" not in stranger.get(f"{INTAKE}?luot={dossier.visit_id}").text
+
+
+def test_a_paper_that_names_its_condition_is_nobodys_until_somebody_says_so(
+    centre, department, receiving_officer, signed_in
+):
+    names = ("Đơn đã nêu", "- Trường hợp ủy quyền: giấy ủy quyền", "Bản vẽ (nếu có)", "Điều lệ, đối với tổ chức")
+    papers = tuple(facts.RequiredDocument(name, originals=1) for name in names)
+    handle(centre, department, replace(IN_CASES, document_cases=(facts.DocumentCase("", papers),)))
+    counter, address = Counter(signed_in(receiving_officer)), f"/quay/tiep-nhan/{IN_CASES.code}/"
+    page = counter.opens(address).text
+    assert page.count('value="none" checked') == 2
+    assert page.count('value="none"') == 3
+    fields = counter.form(address) | {"kind": "1", "name": "Nguyễn Thị Ánh", "sets": "1", "channel": "direct"}
+    fields |= {"paper-1": "original", "paper-2": "copy", "paper-3": "none", "paper-4": "none"}
+    assert counter.presses("receive", fields, address).status_code == 302
+    assert [paper.name for paper in Dossier.objects.get().documents.all()] == list(names[:2])

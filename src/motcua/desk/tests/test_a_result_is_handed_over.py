@@ -133,7 +133,7 @@ def test_what_is_not_ready_says_where_it_is(counter):
     dossier = counter.receives()
     page = counter.opens(f"{RETURN}?ma={dossier.code}").text
     assert f"Chưa trả được kết quả hồ sơ {dossier.code}" in page
-    assert "Sở Xây dựng" in page
+    assert "Hồ sơ đang ở bước “Thẩm định” của Sở Xây dựng. Hẹn trả" in page
     assert 'value="return"' not in page
     assert counter.presses("return", sent(dossier, number="000185012345"), RETURN).status_code == 200
     assert not ResultHandover.objects.exists()

@@ -3,6 +3,7 @@
 const FIELDS = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 const BURST = 60; // milliseconds between two characters: a scanner is faster, a person is not
 const SHORTEST = 8;
+const CARD_BEGINS = /^\d{4}$/;
 const CARD = /\d{12}\|\d*\|[^|]+\|.*$/;
 const DOSSIER = /^[A-Z0-9.]{3,20}-\d{6}-\d{4,9}$/i;
 const settings = document.querySelector("script[data-scan-url]").dataset;
@@ -35,7 +36,8 @@ document.addEventListener("keydown", (event) => {
   if (found.matches("summary")) found.parentElement.querySelector(FIELDS)?.focus();
 });
 
-// The scanner types wherever the cursor stands: a fast burst that ends with Enter.
+// The scanner types wherever the cursor stands: a fast burst that ends with Enter. Letters with accents may come without a key of
+// their own, so a card is read from the field that it was typed into; where there is none, it goes on in the card's field.
 let burst = "";
 let last = 0;
 
@@ -45,28 +47,40 @@ document.addEventListener(
     if (!plain(event)) return;
     if (event.timeStamp - last > BURST) burst = "";
     last = event.timeStamp;
-    if (event.key === "Enter" && burst.length >= SHORTEST) {
+    const field = event.target.closest?.(FIELDS);
+    if (event.key === "Enter") {
       const text = burst;
       burst = "";
-      if (scanned(text, event.target.closest?.(FIELDS))) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-      }
-    } else if (event.key.length === 1) burst += event.key;
+      if (!scanned(text, field)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (event.key.length === 1) {
+      burst += event.key;
+      if (!field && CARD_BEGINS.test(burst)) continueInCardField(event);
+    }
   },
   { capture: true },
 );
 
+function continueInCardField(event) {
+  const box = document.querySelector("[data-card]");
+  if (!box) return;
+  event.preventDefault();
+  box.value = burst;
+  box.focus();
+}
+
 // True when the scan was taken care of. What a card says goes to the card's field and nowhere else.
 function scanned(text, field) {
-  const card = text.match(CARD)?.[0];
+  const card = (field?.value ?? text).match(CARD)?.[0];
   if (card) {
-    if (field && field.value.endsWith(text)) field.value = field.value.slice(0, -text.length);
+    if (field) field.value = field.value.replace(card, "");
     takeCard(card);
     return true;
   }
-  if (!DOSSIER.test(text) || (field && !field.matches("[data-code]"))) return false;
+  if (text.length < SHORTEST || !DOSSIER.test(text) || (field && !field.matches("[data-code], [data-card]"))) return false;
   const box = document.querySelector("[data-code]");
+  if (field) field.value = "";
   if (box) {
     box.value = text;
     box.form.requestSubmit();
@@ -124,9 +138,9 @@ document.addEventListener("keydown", (event) => {
   if (!chosen) return;
   event.preventDefault();
   chosen.click();
-  const after = chosen.value === "missing" ? line : line.nextElementSibling ?? line;
-  const radios = [...after.querySelectorAll("input[type=radio]")];
-  (after === line ? chosen : radios.find((radio) => radio.checked) ?? radios[0]).focus();
+  const reason = chosen.value === "missing" && line.querySelector(".reason input");
+  const radios = [...(line.nextElementSibling ?? line).querySelectorAll("input[type=radio]")];
+  (reason || radios.find((radio) => radio.checked) || radios[0]).focus();
 });
 
 // A form that creates something is sent once. Without this the centre makes one of two, too; the page is only calmer.
