@@ -28,6 +28,8 @@ from motcua.workflow import Act, ClockPolicy, Place, Process, Step
 from motcua.worktime import Calendar, ClockStart
 
 FOR_SECONDS = 5.0
+UNIT_FOR_SECONDS = 30.0
+"""Hours and days off change once in months, and a calendar is the dearest thing to read."""
 
 _CURRENT = """
 SELECT p.id, p.current_id,
@@ -45,7 +47,7 @@ SELECT d.level, h.on_the_spot, h.committed_limit_quantity, h.committed_limit_uni
 """
 
 
-@remembered(seconds=FOR_SECONDS)
+@remembered(seconds=UNIT_FOR_SECONDS)
 def unit(code: str) -> PublishedUnit:
     """The unit in force with this code. NotFoundError when there is none."""
     row = OneStopUnit.objects.on(clock.now().date()).select_related("agency").filter(code=code).first()
@@ -82,7 +84,7 @@ def agency_row(agency_id: int) -> Agency:
     return Agency.objects.get(pk=agency_id)
 
 
-@remembered(seconds=FOR_SECONDS)
+@remembered(seconds=UNIT_FOR_SECONDS)
 def calendar(unit_id: int) -> Calendar:
     """The calendar of a unit, also of one that is closed by now: its dossiers go on."""
     return calendar_of(OneStopUnit.objects.get(pk=unit_id))

@@ -21,9 +21,9 @@ class Dossier(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.CharField(max_length=40, unique=True)
+    code = models.CharField(max_length=40)
     look_up_token = models.CharField(max_length=16, help_text="80 random bits in base 32: what the QR code carries")
-    look_up_number = models.CharField(max_length=12, unique=True, help_text="12 random digits for the telephone")
+    look_up_number = models.CharField(max_length=12, help_text="12 random digits for the telephone")
     visit_id = models.UUIDField(help_text="dossiers handed in together share one receipt")
     unit = models.ForeignKey(OneStopUnit, on_delete=models.PROTECT, related_name="dossiers", db_index=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="dossiers", db_index=False)
@@ -71,7 +71,10 @@ class Dossier(models.Model):
     closed_at = models.DateTimeField(null=True, help_text="returned, withdrawn or stopped")
 
     class Meta:
+        # constraints, not unique=True: that would keep a second index of each, for patterns that nobody asks for
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["code"], name="dossier_code_once"),
+            models.UniqueConstraint(fields=["look_up_number"], name="dossier_look_up_number_once"),
             models.CheckConstraint(condition=Q(step=None, act="") | Q(step__gte=1), name="dossier_step_has_its_act"),
         ]
         indexes: ClassVar[list[models.Index]] = [
