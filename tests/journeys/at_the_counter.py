@@ -33,7 +33,7 @@ CARD = "000185012345|012345678|Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá
 
 
 def receive() -> dict[str, str]:
-    """Addresses' parts: of a visit, slips, a dossier under way and one whose result waits."""
+    """Addresses' parts: of a visit, slips, a dossier under way one whose result waits, and one whose result a journey returns."""
     officer = Staff.objects.get(sign_in_name=OFFICER)
     by = actor_of(officer, day=clock.now().date())
     code = _unit_of(officer)
@@ -41,8 +41,10 @@ def receive() -> dict[str, str]:
     taken = partial(_accept, by, code, about)
     first = taken()
     second = taken(visit_id=first.visit_id)
-    waiting = taken(fees=(FeeTaken(FeeKind.FEE, "Phí thẩm định hồ sơ", 120_000, FeeState.DUE),))
+    due = (FeeTaken(FeeKind.FEE, "Phí thẩm định hồ sơ", 120_000, FeeState.DUE),)
+    waiting, to_return = taken(fees=due), taken(fees=due)
     solve(waiting)
+    solve(to_return)
     asked = Asked(code, LAND, APPLICANT, "Cấp giấy chứng nhận")
     missing = [MissingPaper(paper.name, "chưa có trong hồ sơ") for paper in about.papers] or [MissingPaper("Đơn")]
     slip = request_missing_papers(asked, missing, by=by, key=new_key(), body=b"")
@@ -53,6 +55,7 @@ def receive() -> dict[str, str]:
         "refusal": str(refusal.pk),
         "under_way": second.code,
         "waiting": waiting.code,
+        "to_return": to_return.code,
     }
 
 

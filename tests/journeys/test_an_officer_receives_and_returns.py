@@ -136,7 +136,7 @@ def test_everything_works_without_scripts(person, served):
 
 def test_a_result_is_handed_over_by_two_scans(officer, served):
     page = officer.goes_to("/quay/tra-ket-qua/")
-    scans(page, str(served.numbers["waiting"]))
+    scans(page, str(served.numbers["to_return"]))
     expect(page.get_by_label("Số giấy tờ của người nhận")).to_be_focused()
     scans(page, CARD.replace("000185012345", "000190054321"))
     expect(page.get_by_role("alert")).to_contain_text("không phải của người đứng tên")
