@@ -11,7 +11,7 @@ from motcua.accounts.rules.parties import NumberKind, PartyFacts, PartyKind
 from motcua.accounts.rules.roles import Role
 from motcua.demo.intakes import example_intake
 from motcua.dossiers import published
-from motcua.dossiers.facts import Intake, PaperGiven
+from motcua.dossiers.facts import Intake, MissingPaper, PaperGiven
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.services import (
     Handover,
@@ -19,9 +19,12 @@ from motcua.dossiers.services import (
     accept_dossier,
     appraise_dossier,
     approve_dossier,
+    request_supplement,
     return_result,
     stamp_dossier,
+    stop_dossier,
     take_dossier,
+    withdraw_dossier,
 )
 from motcua.dossiers.services.handling import Proposal
 from motcua.dossiers.vocabulary import IdentityCheck, PaperState, Receiver
@@ -33,13 +36,17 @@ PROCEDURE = "1.001193"
 APPLICANT = PartyFacts(PartyKind.CITIZEN, "Nguyễn Thị Ánh", NumberKind.CITIZEN_ID, "000185012345")
 RESULT = Proposal(favourable=True, name="Giấy khai sinh", decision="Đăng ký khai sinh.")
 HANDOVER = Handover(Receiver.OWNER, APPLICANT.number, IdentityCheck.TYPED)
-Do = Callable[..., Dossier]
+MISSING = MissingPaper("Giấy chứng sinh", "bản đã nộp không có dấu", "Điều 16 Luật Hộ tịch")
+Do = Callable[..., object]
 
 TAKE: Do = take_dossier
 APPRAISE: Do = partial(appraise_dossier, proposal=RESULT)
 APPROVE: Do = approve_dossier
 STAMP: Do = stamp_dossier
 RETURN: Do = partial(return_result, handover=HANDOVER)
+ASK: Do = partial(request_supplement, missing=(MISSING,))
+WITHDRAW: Do = partial(withdraw_dossier, reason="Người nộp chuyển nơi ở.")
+STOP: Do = partial(stop_dossier, reason="Đã giải quyết ở hồ sơ khác.")
 
 
 @dataclass(frozen=True)
@@ -91,10 +98,6 @@ def _due(hours: int) -> Callable[[], dict[str, object]]:
     return columns
 
 
-def _closed(status: Status) -> Callable[[], dict[str, object]]:
-    return lambda: {"status": status, "act": "", "step": None, "closed_at": clock.now()}
-
-
 def _waiting(status: Status) -> Callable[[], dict[str, object]]:
     return lambda: {"status": status, "due_at": None}
 
@@ -104,11 +107,11 @@ STATES: dict[str, tuple[tuple[Do, ...], Callable[[], dict[str, object]]]] = {
     "appraised": ((TAKE,), dict),
     "due-soon": ((APPRAISE,), _due(3)),
     "late": ((TAKE,), _due(-30)),
-    "supplement": ((TAKE,), _waiting(Status.SUPPLEMENT_REQUESTED)),
+    "supplement": ((TAKE, ASK), dict),
     "payment": ((TAKE,), _waiting(Status.PAYMENT_REQUESTED)),
     "solved": ((APPRAISE, APPROVE, STAMP), dict),
     "returned": ((APPRAISE, APPROVE, STAMP, RETURN), dict),
-    "withdrawn": ((TAKE,), _closed(Status.WITHDRAWN)),
-    "stopped": ((APPRAISE,), _closed(Status.STOPPED)),
+    "withdrawn": ((TAKE, WITHDRAW), dict),
+    "stopped": ((APPRAISE, STOP), dict),
 }
 """State → the acts that lead there, and the columns of what no service does yet or only time can."""

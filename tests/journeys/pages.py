@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from motcua.desk.handling.acts import ACTS
 from tests.journeys.followed import STATES
 
 CITIZEN, ADMINISTRATOR = "", "quantri"
@@ -50,6 +51,13 @@ WALK = (
     Visit(ADMINISTRATOR, "/noi-bo/quyet-dinh/", "decisions"),
     Visit(ADMINISTRATOR, "/noi-bo/quyet-dinh/{decision}/", "decision"),
     Visit(ADMINISTRATOR, "/noi-bo/quyet-dinh/moi/", "decision-new"),
+    Visit("thuly.xaydung1", "/quay/", "desk-inbox"),
+    Visit("thuly.xaydung1", "/quay/?viec=tham-dinh&loc=hom-nay", "desk-inbox-empty"),
+    Visit("thuly.xaydung1", "/quay/ho-so/{untouched}/", "desk-dossier"),
+    Visit("thuly.xaydung1", "/quay/quet?ma=H99-261125-9999", "desk-scan-nothing"),
+    Visit("giamsat", "/quay/", "desk-inbox-everything"),
+    *(Visit("giamsat", "/quay/ho-so/{" + state + ".code}/", f"desk-dossier-{state}") for state in STATES),
+    Visit("tiepnhan08", "/quay/", "desk-inbox-reception"),
     Visit("tiepnhan08", "/noi-bo/", "staff-home-reception"),
     Visit("tiepnhan08", "/noi-bo/mat-khau", "password"),
     Visit("tiepnhan08", "/noi-bo/quyet-dinh/", "refused"),
@@ -105,6 +113,10 @@ NO_PAGES = {
     "desk:supplement_request": "a PDF; the printed forms have tests of their own",
     "desk:intake_refusal": "a PDF; the printed forms have tests of their own",
     "backoffice:sign_out": "takes POST only",
+    "desk:receipt": "a PDF",
+    "desk:result_file": "a download; its content is compared in a journey",
+    "desk:supplement_slip": "a PDF",
+    **{f"desk:{act.name}": "takes POST only; what it refuses is a state of the dossier's page" for act in ACTS},
     "backoffice:import_upload": "leads to the list; what it refuses is a state of the list",
     "backoffice:procedure_names": "takes POST only",
     "admin:accounts_accesstoken_add": "refused to everybody: tokens are issued at the command line",

@@ -30,6 +30,7 @@ from motcua.organisation.models import Agency, OneStopUnit
 from motcua.ui import assets
 from tests.journeys import at_the_counter
 from tests.journeys.followed import Followed, follow
+from tests.journeys.on_desk import lay_on_desk
 
 FIXTURES = Path(__file__).parent / "fixtures"
 FIRST_FILE, NEXT_FILE = FIXTURES / "thu-tuc-mau.jsonl", FIXTURES / "thu-tuc-mau-bo-sung.jsonl"
@@ -47,6 +48,8 @@ class Scene:
     numbers: dict[str, int | str]
     followed: dict[str, Followed]
     """State → the slip of a dossier in it."""
+    on_desk: dict[str, str]
+    """Name → the code of a dossier that waits at the department of construction."""
 
 
 @contextmanager
@@ -70,11 +73,11 @@ def served_centre() -> Iterator[Scene]:
         "unit": OneStopUnit.objects.earliest("pk").pk,
         "agency": Agency.objects.earliest("pk").pk,
     }
-    followed = follow()
+    followed, on_desk = follow(), lay_on_desk()
     connection.close()
     server = LiveServer("localhost")
     try:
-        yield Scene(server.url, numbers, followed)
+        yield Scene(server.url, numbers, followed, on_desk)
     finally:
         server.stop()
         _empty_the_database()

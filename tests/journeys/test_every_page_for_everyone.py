@@ -31,7 +31,7 @@ WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
 
 
 def path_of(visit: Visit, scene: Scene) -> str:
-    return visit.path.format(**scene.numbers, **scene.followed)
+    return visit.path.format(**scene.numbers, **scene.followed, **scene.on_desk)
 
 
 def violations(page: Page) -> list[str]:
