@@ -132,6 +132,7 @@ def _form_01(dossier: Dossier, address: str) -> printing.AcceptanceReceipt:
         head=_head_of_unit(dossier.unit, dossier.received_at.astimezone(HANOI).date()),
         code=dossier.code,
         qr=_qr(dossier, address),
+        token=dossier.look_up_token,
         lookup=LookupNumber(dossier.look_up_number),
         lookup_address=_as_typed(address),
         hotline=dossier.unit.telephone,
@@ -173,6 +174,7 @@ def _entry(dossier: Dossier, address: str) -> printing.CombinedEntry:
     return printing.CombinedEntry(
         code=dossier.code,
         qr=_qr(dossier, address),
+        token=dossier.look_up_token,
         lookup=LookupNumber(dossier.look_up_number),
         title=_asked(dossier),
         due_at=dossier.original_due_at,

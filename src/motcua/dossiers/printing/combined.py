@@ -16,6 +16,7 @@ from motcua.dossiers.printing.shared import (
     head_data,
     moment_in_full,
     party_data,
+    token_in_groups,
 )
 from motcua.kernel.identifiers import LookupNumber
 
@@ -31,6 +32,7 @@ class CombinedEntry:
 
     code: str
     qr: str = field(repr=False)
+    token: str = field(repr=False)
     lookup: LookupNumber
     title: str
     due_at: datetime
@@ -85,6 +87,7 @@ def _entry(entry: CombinedEntry) -> dict[str, Any]:
         "owner": entry.owner,
         "papers": f"{entry.paper_count:02d}",
         "due_at": due_data(entry.due_at),
+        "token": token_in_groups(entry.token),
         "lookup": entry.lookup.formatted,
         "charges": "; ".join(map(str, entry.charges)),
     }

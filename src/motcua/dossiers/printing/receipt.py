@@ -17,6 +17,7 @@ from motcua.dossiers.printing.shared import (
     head_data,
     moment_in_full,
     party_data,
+    token_in_groups,
 )
 from motcua.kernel.identifiers import LookupNumber
 from motcua.kernel.limits import Limit
@@ -80,6 +81,8 @@ class AcceptanceReceipt:
     head: Head
     code: str
     qr: str = field(repr=False)
+    token: str = field(repr=False)
+    """The code that is typed beside the dossier's, where no camera reads the QR code."""
     lookup: LookupNumber
     lookup_address: str
     """Where to look the dossier up on the web, as people type it: "motcua.thanhgiang.gov.vn/tra-cuu"."""
@@ -128,6 +131,7 @@ def _words(receipt: AcceptanceReceipt) -> dict[str, Any]:
         "due_at": due_data(receipt.due_at),
         "collect_at": receipt.collect_at,
         "charges": "; ".join(map(str, receipt.charges)) or "không thu",
+        "token": token_in_groups(receipt.token),
         "lookup": receipt.lookup.formatted,
         "lookup_address": receipt.lookup_address,
         "hotline": receipt.hotline,

@@ -20,6 +20,7 @@ _LAST_MONTH_WITH_ZERO = 2
 _MODULE_MM = 0.4
 _SMALLEST_QR_MM = 24
 _QUIET_MODULES = 4
+_TOKEN_GROUP = 4
 _PAGE = re.compile(rb"/Type ?/Page\b")
 
 SIZES = (9, 8.5, 8, 7.5, 7, 6.8)
@@ -111,6 +112,11 @@ def moment_in_full(moment: datetime) -> str:
 def due_data(moment: datetime) -> list[str]:
     """The hour and the day, which a paper may put on two lines."""
     return moment_in_full(moment).split(", ", 1)
+
+
+def token_in_groups(token: str) -> str:
+    """A look-up code as people copy it: "ABCD EFGH IJKL MNOP", kept on one line."""
+    return "\u00a0".join(token[start : start + _TOKEN_GROUP] for start in range(0, len(token), _TOKEN_GROUP))
 
 
 def code_data(code: str, qr: str) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def receipt(**changes) -> printing.AcceptanceReceipt:
             "head": HEAD,
             "code": CODE,
             "qr": LINK,
+            "token": "JBSWY3DPEHPK3PXP",
             "lookup": LookupNumber("482177309156"),
             "lookup_address": "motcua.thanhgiang.example/tra-cuu",
             "hotline": "1900 0000",
@@ -97,6 +98,7 @@ def entry(serial: int, **changes) -> printing.CombinedEntry:
         **{
             "code": f"H99.16-261125-{serial:04d}",
             "qr": f"{LINK}{serial:04d}",
+            "token": "JBSWY3DPEHPK3PXP",
             "lookup": LookupNumber(f"48217730{serial:04d}"),
             "title": TITLE,
             "due_at": moment(26, 10, 30),

@@ -47,6 +47,7 @@ def test_form_01_opens_the_dossier_for_whoever_holds_it(dossier):
     text = text_of(printed)
     for told in (dossier.code, BIRTH.title, "Nguyễn Thị Ánh", "Trần Thị Tiếp", "8.000 đồng", "3 ngày làm việc"):
         assert told in text
+    assert dossier.look_up_token in text.replace("\u00a0", "").replace(" ", "")
     link = next(code for code in codes_on(printed) if code.startswith(ADDRESS))
     secret, _, told = link.partition("#")
     assert secret == f"{ADDRESS}?code={dossier.code}&token={dossier.look_up_token}"
