@@ -14,6 +14,7 @@ from motcua.dossiers.rules.standing import Stand, Standing, stand
 from motcua.dossiers.selectors import Line
 from motcua.ui import formats
 from motcua.workflow import Act, Status
+from motcua.worktime import Calendar
 
 TAG_WORDS: dict[Standing, Promise] = {
     Standing.ON_TIME: gettext_lazy("Còn hạn"),
@@ -52,7 +53,8 @@ class Row:
 
 def rows_of(lines: tuple[Line, ...], now: datetime) -> list[Row]:
     pages = reverse("desk:inbox")  # once, not for every line
-    return [_row(line, f"{pages}ho-so/{line.code}/", now) for line in lines]
+    calendars = {code: published.unit(code).calendar for code in {line.unit_code for line in lines}}
+    return [_row(line, calendars[line.unit_code], f"{pages}ho-so/{line.code}/", now) for line in lines]
 
 
 def time_left(found: Stand, status: Status) -> str:
@@ -61,15 +63,13 @@ def time_left(found: Stand, status: Status) -> str:
         return formats.remaining(found.left)
     if found.left is not None:  # the unit is closed between now and then
         return _("vừa quá hạn") if found.standing is Standing.LATE else _("đến hạn")
-    if found.standing is Standing.WAITING:
-        return _("chờ bổ sung, thời hạn tạm dừng")
-    if found.standing is Standing.PAUSED:
+    if found.standing in {Standing.WAITING, Standing.PAUSED}:
         return _("thời hạn tạm dừng")
     return str(STATUSES[status])
 
 
-def _row(line: Line, href: str, now: datetime) -> Row:
-    found = stand(published.unit(line.unit_code).calendar, line.status, line.due_at, line.solved_at, now)
+def _row(line: Line, calendar: Calendar, href: str, now: datetime) -> Row:
+    found = stand(calendar, line.status, line.due_at, line.solved_at, now)
     due = ""
     if line.due_at is not None:
         at = formats.local(line.due_at)

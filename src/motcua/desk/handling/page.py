@@ -68,7 +68,7 @@ def context_of(page: DossierPage, actor: Actor, answer: Answer | None) -> Mappin
         "late_by": abs(found.left) if found.left and found.left < timedelta(0) else None,
         "steps_shown": steps_of(page),
         "trail": trail_of(dossier.code) if may_read_trail(actor, dossier) else [],
-        "opened": [_opened(act, page, actor, answer) for act in opened],
+        "opened": sorted((_opened(act, page, actor, answer) for act in opened), key=lambda item: not item["sent"]),
         "answer": answer,
         "lost": lost,
         "results": list(result_codes(page)),
@@ -80,7 +80,7 @@ def context_of(page: DossierPage, actor: Actor, answer: Answer | None) -> Mappin
 
 
 def _opened(act: DeskAct, page: DossierPage, actor: Actor, answer: Answer | None) -> dict[str, Any]:
-    """An act with its form: as it was sent, with the fresh revision, or empty."""
+    """An act with its form: as it was sent, with the fresh revision, or empty. The one that was sent comes first."""
     if answer is not None and answer.act is act:
         form = answer.form
         if form.is_bound:
