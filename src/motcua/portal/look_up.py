@@ -39,8 +39,8 @@ class LookUpForm(forms.Form):
     )
     token = forms.CharField(
         label=_("Mã tra cứu"),
-        error_messages={"required": _("Hãy nhập mã tra cứu: 16 chữ và số in dưới mã QR của giấy hẹn.")},
-        help_text=_("16 chữ và số in dưới mã QR của giấy hẹn."),
+        error_messages={"required": _("Hãy nhập mã tra cứu: 16 chữ và số sau chữ “mã tra cứu” trên giấy hẹn.")},
+        help_text=_("16 chữ và số sau chữ “mã tra cứu” trên giấy hẹn."),
     )
 
     def clean_code(self) -> str:

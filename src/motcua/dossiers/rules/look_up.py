@@ -27,12 +27,12 @@ def read_token(typed: str) -> str:
     """The canonical token: capitals, without what was put between. InvalidInputError with a sentence for the field."""
     token = _BETWEEN.sub("", typed[:LONGEST_TYPED]).upper().translate(_MISREAD)
     if not token:
-        sentence = f"Hãy nhập mã tra cứu: {TOKEN_LENGTH} chữ và số in dưới mã QR của giấy hẹn."
+        sentence = f"Hãy nhập mã tra cứu: {TOKEN_LENGTH} chữ và số sau chữ “mã tra cứu” trên giấy hẹn."
         raise InvalidInputError("dossiers:look_up:token_missing", sentence, "no token")
     if len(token) != TOKEN_LENGTH:
         sentence = f"Mã tra cứu có {TOKEN_LENGTH} chữ và số; mã vừa nhập có {len(token)}."
         raise InvalidInputError("dossiers:look_up:token_length", sentence, f"{len(token)} characters")
     if not _TOKEN.fullmatch(token):
-        sentence = "Mã tra cứu chỉ gồm chữ cái không dấu và chữ số, in dưới mã QR của giấy hẹn."
+        sentence = "Mã tra cứu chỉ gồm chữ cái không dấu và chữ số, như in trên giấy hẹn."
         raise InvalidInputError("dossiers:look_up:token_shape", sentence, "not base 32")
     return token
