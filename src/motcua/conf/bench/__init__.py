@@ -14,6 +14,7 @@ BENCHES = {
     "receipt": "motcua.conf.bench.receipt",
     "search": "motcua.conf.bench.searching",
     "simulate": "motcua.conf.bench.simulating",
+    "staff": "motcua.conf.bench.staff",
     "start": "motcua.conf.bench.start",
     "status": "motcua.conf.bench.status",
 }

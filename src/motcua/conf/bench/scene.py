@@ -3,11 +3,20 @@
 These functions run in a process of the centre's (`BenchCentre.call`): arguments and answers are JSON.
 """
 
+import itertools
 import json
 import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from motcua.accounts import session
+from motcua.accounts.models import RoleAssignment, Staff
 from motcua.accounts.rules.roles import Role
 from motcua.accounts.services.systems import enable_system
 from motcua.accounts.services.tokens import issue_token
@@ -24,6 +33,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.percentiles import percentile
 from motcua.organisation.models import Agency, AgencyKind, OneStopUnit
+from motcua.workflow import Act
 
 UNITS = 34
 """Provinces of the country: as many centres, each with its own numbers and its own chain."""
@@ -126,3 +136,30 @@ def _print(code: str) -> float:
     begun = time.perf_counter()
     papers.receipt([dossier], address="https://motcua.example.vn/tra-cuu/")
     return (time.perf_counter() - begun) * 1000
+
+
+def officers_at_work(staff: int) -> list[dict[str, Any]]:
+    """That many sessions of handling officers whose agencies have dossiers: {"cookies", "rank", "of"}.
+
+    `rank` counts the sessions of one agency from 0, `of` is how many there are.
+    """
+    waiting = Dossier.objects.filter(act=Act.APPRAISE).values_list("agency_id", flat=True).distinct()
+    posts = RoleAssignment.objects.filter(role=Role.HANDLING_OFFICER, agency__in=list(waiting)).select_related("staff")
+    officers = [(post.staff, post.agency_id) for post in posts.order_by("pk")]
+    seats = [officers[number % len(officers)] for number in range(staff)]
+    of = Counter(agency_id for _officer, agency_id in seats)
+    ranks = defaultdict[int | None, Iterator[int]](itertools.count)
+    return [
+        {"cookies": _signed_in(officer), "rank": next(ranks[agency_id]), "of": of[agency_id]}
+        for officer, agency_id in seats
+    ]
+
+
+def _signed_in(officer: Staff) -> dict[str, str]:
+    kept = SessionStore()
+    kept[SESSION_KEY] = str(officer.pk)
+    kept[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    kept[HASH_SESSION_KEY] = officer.get_session_auth_hash()
+    session.begin(kept, now=clock.now())
+    kept.create()
+    return {settings.SESSION_COOKIE_NAME: str(kept.session_key)}
