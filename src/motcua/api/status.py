@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qs
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -15,6 +16,8 @@ from motcua.dossiers.selectors import PublicStatus, public_status
 from motcua.kernel import clock
 
 router = Router(tags=["dossiers"])
+ABSENT = {"code": "api:record:absent", "message": "Không có dữ liệu này.", "fields": []}
+"""What the short way says of a wrong token and of a code that nobody has; readers of English go the whole way."""
 
 
 @router.get("status", response={200: StatusOut, **described(404, 422)}, url_name="status")
@@ -25,6 +28,20 @@ def get_status(request: HttpRequest, code: Query[str], token: Query[str]) -> Htt
     if status is None:
         raise Http404
     return as_json(body_of(status, now=clock.now()))
+
+
+def quick_answer(query: str) -> HttpResponse | None:
+    """The answer to an address's query that asks for a state and nothing else; None: let the whole way read it.
+
+    For whoever answers before anything has looked for a session or a language (`conf.middleware`).
+    """
+    asked = parse_qs(query, keep_blank_values=True)
+    if asked.keys() != {"code", "token"} or any(len(given) > 1 for given in asked.values()):
+        return None
+    status = public_status(asked["code"][0], asked["token"][0])
+    answer = as_json(ABSENT, 404) if status is None else as_json(body_of(status, now=clock.now()))
+    answer.headers["Content-Length"] = str(len(answer.content))
+    return answer
 
 
 def body_of(status: PublicStatus, *, now: datetime) -> dict[str, Any]:
