@@ -10,7 +10,7 @@ from csp.constants import HEADER
 from csp.utils import build_policy
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import resolve, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 
 from motcua.api.status import quick_answer
 
@@ -65,7 +65,10 @@ def states_first(get_response: NextHandler) -> NextHandler:
     """A dossier's state is asked more often than all else together, and of nobody: its answer doesn't wait for the search
     for a session, a token and a language. Whoever sends one of these, or asks in another way, goes the whole way.
     """  # noqa: D205 - one sentence
-    address = reverse("api:status")
+    try:
+        address = reverse("api:status")
+    except NoReverseMatch:  # addresses without an API
+        return get_response
     match = resolve(address)
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
