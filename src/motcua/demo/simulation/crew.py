@@ -40,6 +40,8 @@ def cores() -> int:
 def play(doings: Sequence[Doing], *, workers: int, progress: Progress) -> None:
     """Play every act, in order of time.
 
+    Several workers are forked: call it before this process has typeset anything, since typst's threads don't survive that.
+
     Raises:
         UnavailableError: a process failed; every act that was played stands, whole.
     """
