@@ -58,7 +58,7 @@ def test_control_a_dossier_that_never_was_is_missed(crashing: Crashing):
 def test_control_the_highest_plus_one_gives_two_people_one_number(crashing: Crashing):
     """The constraint refuses most of it (`test_many_at_once` shows that); without it the numbers themselves are seen."""
     with psycopg.connect(crashing.url) as connection:
-        connection.execute("ALTER TABLE dossiers_dossier DROP CONSTRAINT dossiers_dossier_code_key")
+        connection.execute("ALTER TABLE dossiers_dossier DROP CONSTRAINT dossier_code_once")
     crashing.numbers = "highest"
     crashing.start_writers()
     time.sleep(1)

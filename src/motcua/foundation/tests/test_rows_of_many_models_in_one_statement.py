@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.apps.registry import Apps
 from django.db import DataError, IntegrityError, connection, models
 from django.db.transaction import TransactionManagementError
 from hypothesis import HealthCheck, given, settings
@@ -61,6 +62,7 @@ class Everything(models.Model):
 
     class Meta:
         app_label = "foundation"
+        apps = Apps()  # a registry of its own: to the rest of the product there is no such model
         managed = False
         db_table = "everything_of_a_test"
 
