@@ -53,6 +53,7 @@ class Crashing:
         for writer in self.writers:
             writer.kill()
             writer.wait()
+        time.sleep(1)  # the server finishes what killed clients had sent to COMMIT
 
     def kill(self, victim: str) -> float:
         """Kill -9; returns the seconds until the next dossier was acknowledged and the pages answered."""
