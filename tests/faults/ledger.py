@@ -68,6 +68,7 @@ class Kept:
     @classmethod
     def ask(cls, url: str) -> "Kept":
         with psycopg.connect(url) as connection:
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ  # rows and their record of one moment
             rows = connection.execute(_ROWS).fetchall()
             subjects = connection.execute(_RECORDED).fetchall()
         return cls(rows, [subject.removeprefix("dossier:") for (subject,) in subjects])

@@ -131,6 +131,7 @@ def test_a_new_column_is_written_as_soon_as_the_model_has_it():
         class Meta:
             app_label = "foundation"
             managed = False
+            apps = Apps()  # or the glossary would have to explain it
 
     assert '"since_today" varchar(10)' in statements._insertion((Grown,))
 
