@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "motcua.accounts",
     "motcua.catalogue",
     "motcua.dossiers",
+    "motcua.ticketing",
     "motcua.portal",
     "motcua.desk",
     "motcua.backoffice",
