@@ -20,6 +20,11 @@ DOSSIERS_RECEIVE = "dossiers:dossier:receive"
 DOSSIERS_RETURN = "dossiers:result:return"
 DOSSIERS_HANDLE = "dossiers:dossier:handle"
 DOSSIERS_READ = "dossiers:dossier:read"
+TICKETS_ISSUE = "ticketing:ticket:issue"
+COUNTERS_SERVE = "ticketing:counter:serve"
+HALL_WATCH = "ticketing:hall:watch"
+HALL_MANAGE = "ticketing:hall:manage"
+HALL_EDIT = "ticketing:records:edit"
 
 _WATCHES_OVER_THE_CATALOGUE: Alternatives = [
     [holds_role(Role.ADMINISTRATOR)],
@@ -42,6 +47,20 @@ _READS_DOSSIERS: Alternatives = [
 ]
 """The door only: which dossiers, `dossiers.permissions` says, by the places of the roles."""
 
+_SERVES_AT_A_COUNTER: Alternatives = [
+    [holds_role(Role.RECEPTION)],
+    [holds_role(Role.CASHIER)],
+    [holds_role(Role.GUIDANCE)],
+    [holds_role(Role.HEAD_OF_UNIT)],
+    *_HANDLES_DOSSIERS,
+]
+"""Officers of agencies too: some are seconded to the hall. Which hall, `ticketing.permissions` says."""
+_LEADS_A_HALL: Alternatives = [
+    [holds_role(Role.HEAD_OF_UNIT)],
+    [holds_role(Role.SUPERVISOR)],
+    [holds_role(Role.ADMINISTRATOR)],
+]
+
 PERMISSION_MAP: dict[str, Alternatives] = {
     PUBLIC: [[anyone]],
     SESSION_CLOSE: [[signed_in]],
@@ -57,6 +76,11 @@ PERMISSION_MAP: dict[str, Alternatives] = {
     DOSSIERS_RETURN: [[holds_role(Role.RECEPTION)]],
     DOSSIERS_HANDLE: _HANDLES_DOSSIERS,
     DOSSIERS_READ: _READS_DOSSIERS,
+    TICKETS_ISSUE: [[holds_role(Role.KIOSK)], [holds_role(Role.GUIDANCE)], [holds_role(Role.RECEPTION)]],
+    COUNTERS_SERVE: _SERVES_AT_A_COUNTER,
+    HALL_WATCH: [[holds_role(Role.KIOSK)], [holds_role(Role.DISPLAY)], *_SERVES_AT_A_COUNTER, *_LEADS_A_HALL],
+    HALL_MANAGE: _LEADS_A_HALL,
+    HALL_EDIT: [[holds_role(Role.ADMINISTRATOR)]],
 }
 
 

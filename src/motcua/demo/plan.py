@@ -48,6 +48,18 @@ class PlannedCounter:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedQueueGroup:
+    """A queue of the centre's hall; `counters` are the numbers of those that serve it first."""
+
+    letters: str
+    name: str
+    name_en: str
+    zone: str
+    counters: tuple[int, ...]
+    usual_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedCommune:
     code: str
     name: str
@@ -79,6 +91,7 @@ class Province:
     agencies: tuple[PlannedAgency, ...]
     past_agencies: tuple[PastAgency, ...]
     counters: tuple[PlannedCounter, ...]
+    queue_groups: tuple[PlannedQueueGroup, ...]
     communes: tuple[PlannedCommune, ...]
     days: tuple[PlannedDay, ...]
 
@@ -88,6 +101,7 @@ _ROWS = {
     "agencies": PlannedAgency,
     "past_agencies": PastAgency,
     "counters": PlannedCounter,
+    "queue_groups": PlannedQueueGroup,
     "communes": PlannedCommune,
     "days": PlannedDay,
 }

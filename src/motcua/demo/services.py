@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from motcua.demo.catalogue import load_catalogue
+from motcua.demo.hall import load_halls
 from motcua.demo.organisation import write_organisation
 from motcua.demo.people import write_people
 from motcua.demo.plan import province
@@ -11,11 +12,12 @@ from motcua.organisation.models import OneStopUnit
 
 
 def load_demo_province() -> bool:
-    """Write what isn't there yet: organisation and people, procedures, decisions; whether the province was new."""
+    """Write what isn't there yet: organisation and people, halls, procedures, decisions; whether the province was new."""
     plan = province()
     is_new = not OneStopUnit.objects.filter(code=plan.centre["code"]).exists()
     if is_new:
         _write_province()
+    load_halls(plan)
     load_catalogue(plan)
     return is_new
 

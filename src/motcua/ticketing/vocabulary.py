@@ -102,3 +102,12 @@ class QueueMode(StrEnum):
     OWN = "own"
     FED = "fed"
     OFF = "off"
+
+
+class DeviceKind(StrEnum):
+    """What a screen or machine in the hall is for."""
+
+    KIOSK = "kiosk"
+    BOARD = "board"
+    COUNTER_DISPLAY = "counter_display"
+    RATING_TABLET = "rating_tablet"

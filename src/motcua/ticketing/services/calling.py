@@ -1,0 +1,172 @@
+"""Calling the next ticket to a counter: each ticket by one counter, the woven order of `rules.calling`.
+
+Whoever calls from a group locks its row of the day first: the streak of preferred calls belongs to the whole group.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from motcua.accounts.rules.actor import Actor
+from motcua.foundation import statements
+from motcua.kernel import clock
+from motcua.organisation.models import Counter
+from motcua.ticketing.errors import CounterShiftError
+from motcua.ticketing.models import Ticket
+from motcua.ticketing.models.ticket import AT_A_COUNTER
+from motcua.ticketing.rules.calling import FAIR_MINUTES, Serving, choose_group, choose_lane, streak_after
+from motcua.ticketing.selectors.hall import hall_of
+from motcua.ticketing.services.counters import busy, not_opened
+from motcua.ticketing.services.telling import tell
+from motcua.ticketing.vocabulary import Movement
+
+_OPTIONS = """
+SELECT shift.paused_at IS NOT NULL,
+       (SELECT number FROM ticketing_ticket
+         WHERE counter_id = shift.counter_id AND state IN ('called', 'serving')),
+       (SELECT id FROM ticketing_ticket
+         WHERE bound_to_id = shift.counter_id AND day = %(day)s AND state = 'waiting'
+         ORDER BY queued_at, serial LIMIT 1),
+       service.group_id, service."order", service.weight,
+       (SELECT count(*) FROM ticketing_ticket served
+         WHERE served.counter_id = shift.counter_id AND served.day = %(day)s AND served.group_id = service.group_id
+           AND served.called_at > %(fair_from)s),
+       (SELECT min(queued_at) FROM ticketing_ticket waiting
+         WHERE waiting.group_id = service.group_id AND waiting.day = %(day)s AND waiting.state = 'waiting'
+           AND waiting.bound_to_id IS NULL AND waiting.not_before <= %(at)s)
+  FROM ticketing_countershift shift
+  LEFT JOIN ticketing_counterservice service ON service.counter_id = shift.counter_id
+ WHERE shift.counter_id = %(counter)s AND shift.staff_id = %(staff)s AND shift.closed_at IS NULL
+"""
+_LOCK_DAY = """
+INSERT INTO ticketing_queueday AS held (group_id, day, streak, calibration) VALUES (%(group)s, %(day)s, 0, '{}')
+ON CONFLICT (group_id, day) DO UPDATE SET streak = held.streak
+RETURNING id, streak
+"""
+_WAITING = """
+SELECT bool_or(lane = 'ordinary'), bool_or(lane = 'preferred') FROM ticketing_ticket
+ WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL AND not_before <= %(at)s
+"""
+_TAKE = """
+UPDATE ticketing_ticket
+   SET state = 'called', counter_id = %(counter)s, bound_to_id = NULL, called_at = coalesce(called_at, %(at)s),
+       calls = calls + 1, served_by_id = %(staff)s
+ WHERE id = ({which})
+RETURNING id
+"""
+_NEXT_OF_LANE = """
+SELECT id FROM ticketing_ticket
+ WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL AND not_before <= %(at)s
+   AND lane = %(lane)s
+ ORDER BY queued_at, serial LIMIT 1 FOR UPDATE SKIP LOCKED
+"""
+_BOUND = """
+SELECT id FROM ticketing_ticket
+ WHERE bound_to_id = %(counter)s AND day = %(day)s AND state = 'waiting'
+ ORDER BY queued_at, serial LIMIT 1 FOR UPDATE SKIP LOCKED
+"""
+_NOTED = """
+WITH taken AS ({taken}), noted AS (
+  INSERT INTO ticketing_ticketmovement (ticket_id, movement, at, group_id, counter_id, by_id, note)
+  SELECT taken.id, 'called', %(at)s, ticket.group_id, %(counter)s, %(staff)s, ''
+    FROM taken JOIN ticketing_ticket ticket USING (id)
+), counted AS (
+  UPDATE ticketing_queueday SET streak = %(streak)s WHERE id = %(queue_day)s AND EXISTS (SELECT 1 FROM taken)
+)
+SELECT id FROM taken
+"""
+_TAKE_NEXT = _NOTED.format(taken=_TAKE.format(which=_NEXT_OF_LANE))
+_TAKE_BOUND = _NOTED.format(taken=_TAKE.format(which=_BOUND))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A free counter, and who sits there, at a moment."""
+
+    counter: Counter
+    staff_id: int
+    at: datetime
+
+    def parameters(self, **more: Any) -> dict[str, Any]:
+        return {"counter": self.counter.pk, "staff": self.staff_id, "day": self.at.date(), "at": self.at, **more}
+
+
+def call_next(counter: Counter, *, by: Actor) -> Ticket | None:
+    """The ticket that is called to the counter now; None when nobody waits for it.
+
+    Raises:
+        CounterShiftError: the counter isn't opened by `by`, or is paused.
+        CounterBusyError: somebody is still at the counter; so a second click calls nobody else.
+    """
+    asking = _Asking(counter, by.staff_id, clock.now())
+    try:
+        with transaction.atomic():
+            ticket_id = _take(asking)
+            if ticket_id is None:
+                return None
+            ticket = statements.fetch_model(Ticket, ticket_id)
+            assert ticket is not None
+            tell(ticket, Movement.CALLED, at=asking.at, counter=counter)
+    except IntegrityError as error:  # two clicks at once: the constraint lets one ticket come to a counter
+        if "ticket_one_at_a_counter" not in str(error):
+            raise
+        number = Ticket.objects.filter(counter=counter, state__in=AT_A_COUNTER).values_list("number", flat=True).first()
+        raise busy(number or "") from error
+    return ticket
+
+
+def _take(asking: _Asking) -> UUID | None:
+    fair_from = asking.at - timedelta(minutes=FAIR_MINUTES)
+    rows = statements.fetch_all(_OPTIONS, asking.parameters(fair_from=fair_from))
+    if not rows:
+        raise not_opened()
+    paused, at_counter, bound = rows[0][:3]
+    if paused:
+        sentence = "Quầy đang tạm nghỉ. Hãy bấm “Làm việc tiếp” rồi gọi."
+        raise CounterShiftError("ticketing:counter:paused", sentence, "a call while the counter is paused")
+    if at_counter:
+        raise busy(at_counter)
+    if bound is not None:
+        taken = statements.fetch_one(_TAKE_BOUND, asking.parameters(streak=0, queue_day=None))
+        if taken is not None:
+            return UUID(str(taken[0]))
+    return _take_from_groups(asking, [_serving(row[3:], asking.at) for row in rows if row[3] is not None])
+
+
+def _take_from_groups(asking: _Asking, groups: Sequence[Serving]) -> UUID | None:
+    """Of the group whose turn it is; where others have emptied it meanwhile, of the next one."""
+    groups = list(groups)
+    while (chosen := choose_group(groups)) is not None:
+        taken = _take_from(asking, int(chosen))
+        if taken is not None:
+            return taken
+        groups = [group for group in groups if group.group_id != chosen]
+    return None
+
+
+def _take_from(asking: _Asking, group_id: int) -> UUID | None:
+    line = {"group": group_id, "day": asking.at.date(), "at": asking.at}
+    held = statements.fetch_one(_LOCK_DAY, line)
+    waiting = statements.fetch_one(_WAITING, line)  # of its own snapshot: after the lock, not before it
+    assert held is not None
+    assert waiting is not None
+    ordinary, preferred = bool(waiting[0]), bool(waiting[1])
+    if not (ordinary or preferred):
+        return None
+    bound = hall_of(asking.counter.unit_id).preferred_in_a_row
+    lane = choose_lane(held[1], ordinary, preferred, bound)
+    streak = min(streak_after(held[1], lane, ordinary), bound)
+    taken = statements.fetch_one(
+        _TAKE_NEXT, asking.parameters(**line, lane=lane.value, streak=streak, queue_day=held[0])
+    )
+    return None if taken is None else UUID(str(taken[0]))
+
+
+def _serving(row: Sequence[Any], at: datetime) -> Serving:
+    group_id, order, weight, served, oldest = row
+    minutes = (at - oldest).total_seconds() / 60 if oldest else 0.0
+    return Serving(str(group_id), order, weight, served, 1 if oldest else 0, minutes)

@@ -1,0 +1,124 @@
+"""Giving a number: one for each tap, 1..N for each group and day."""
+
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from motcua.accounts.rules.actor import Actor
+from motcua.foundation import idempotency, statements
+from motcua.foundation.ids import uuid7
+from motcua.foundation.numbers import next_number
+from motcua.kernel import clock
+from motcua.ticketing.errors import HallClosedError
+from motcua.ticketing.facts import OpenGroup, OpenHall, TicketRequest
+from motcua.ticketing.models import Ticket, TicketMovement
+from motcua.ticketing.permissions import may_issue, require
+from motcua.ticketing.rules.issuing import From, Window, ahead_of, given_at, lane_of, number_text
+from motcua.ticketing.selectors.hall import group as group_in_force
+from motcua.ticketing.selectors.hall import hall_of
+from motcua.ticketing.selectors.queue import waiting_in
+from motcua.ticketing.selectors.waits import waits_told
+from motcua.ticketing.services.telling import tell
+from motcua.ticketing.vocabulary import Movement, PrintState, QueueMode, TicketState
+
+_TOKEN_BYTES = 8
+
+
+def issue_ticket(request: TicketRequest, *, by: Actor, key: str, body: bytes) -> Ticket:
+    """Give a number: one for each idempotency key, however often a tap is sent.
+
+    Args:
+        request: which group, and what was declared.
+        by: the number machine, or the officer who guides.
+        key: made with each tap.
+        body: what was sent, to tell a repeat from a mistake.
+
+    Raises:
+        NotFoundError: no such group in force.
+        NotAllowedError: `by` gives no numbers at that unit.
+        HallClosedError: no numbers now.
+        KeyReusedError: the key came with another body.
+    """
+    group = group_in_force(request.group_id)
+    require(may_issue(by, group.unit_id), "a number at a unit where the actor gives none")
+    at, ticket_id, made = clock.now(), uuid7(), list[Ticket]()
+
+    def effect() -> idempotency.Answer:
+        made.append(_issue(ticket_id, request, group, by, at))
+        return {}
+
+    answer = idempotency.once(
+        scope=f"{by.name} ticketing:issue", key=key, body=body, effect=effect, foretold={"ticket": str(ticket_id)}
+    )
+    return made[0] if made else Ticket.objects.get(pk=answer["ticket"])
+
+
+def _issue(ticket_id: UUID, request: TicketRequest, group: OpenGroup, by: Actor, at: datetime) -> Ticket:
+    hall = hall_of(group.unit_id)
+    not_before = called_from(hall, at, afternoon=request.afternoon)
+    lane = lane_of(request.priority)
+    line = waiting_in(group.id, at.date())
+    ahead = ahead_of(
+        lane, ordinary=line.ordinary, preferred=line.preferred, streak=line.streak, bound=hall.preferred_in_a_row
+    )
+    ticket = Ticket(
+        id=ticket_id,
+        unit_id=group.unit_id,
+        issued_group_id=group.id,
+        group_id=group.id,
+        day=at.date(),
+        visit_id=uuid4(),
+        token=secrets.token_urlsafe(_TOKEN_BYTES),
+        procedure_code=request.procedure,
+        source=request.source.value,
+        language=request.language,
+        priority=request.priority.value,
+        lane=lane.value,
+        state=TicketState.WAITING.value,
+        queued_at=at,
+        not_before=not_before,
+        issued_at=at,
+        device_id=by.staff_id,
+        ahead=ahead,
+        print_state=(PrintState.WAITING if request.prints else PrintState.NOT_ASKED).value,
+    )
+    ticket.wait_p50, ticket.wait_p90 = waits_told(hall, group, ticket, line)
+    ticket.serial = next_number(f"ticket:{group.id}:{at.date():%y%m%d}")
+    ticket.number = number_text(group.letters, ticket.serial)
+    movement = TicketMovement(
+        ticket_id=ticket_id, movement=Movement.ISSUED.value, at=at, group_id=group.id, by_id=by.staff_id
+    )
+    statements.insert_all([ticket, movement])
+    tell(ticket, Movement.ISSUED, at=at)
+    return ticket
+
+
+def called_from(hall: OpenHall, at: datetime, *, afternoon: bool = False) -> datetime:
+    """From when a number that is taken now may be called.
+
+    Raises:
+        HallClosedError: none is given now; the sentence says when there will be some.
+    """
+    if hall.mode != QueueMode.OWN:
+        raise HallClosedError("ticketing:hall:off", "Nơi này không lấy số ở đây. Hãy hỏi quầy hướng dẫn.", "no queue")
+    plan = hall.calendar.day(at.date())
+    stretches = plan.hours.intervals if plan.hours else ()
+    midnight = at.astimezone(clock.HANOI).replace(hour=0, minute=0, second=0, microsecond=0)
+    minute = int((at - midnight).total_seconds()) // 60
+    given = given_at(minute, Window(stretches, hall.early_minutes, hall.last_minutes), afternoon=afternoon)
+    if isinstance(given, From):
+        return max(midnight + timedelta(minutes=given.minute), at) if given.minute != minute else at
+    raise _closed(hall, at, midnight, given.opens)
+
+
+def _closed(hall: OpenHall, at: datetime, midnight: datetime, opens: int | None) -> HallClosedError:
+    if opens is not None:
+        sentence = f"Chưa đến giờ lấy số. Hôm nay lấy số từ {midnight + timedelta(minutes=opens):%H:%M}."
+        return HallClosedError("ticketing:hall:early", sentence, "before numbers are given")
+    ordinal, _plan, hours = next(hall.calendar.working_plans_from(at.date().toordinal() + 1))
+    first = hours.intervals[0][0]
+    day = midnight.date().fromordinal(ordinal)
+    sentence = (
+        f"Đã hết giờ lấy số hôm nay. Ngày làm việc tiếp theo: {day:%d/%m/%Y}, mở cửa {first // 60:02}:{first % 60:02}."
+    )
+    return HallClosedError("ticketing:hall:closed", sentence, "after numbers are given")

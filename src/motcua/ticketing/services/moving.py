@@ -1,0 +1,100 @@
+"""What every act on a ticket at a counter shares: whose it is, where it may be, the journal, the screens."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.accounts.rules.actor import Actor
+from motcua.foundation import statements
+from motcua.kernel import clock
+from motcua.organisation.models import Counter
+from motcua.ticketing.errors import TicketMovedError, ticket_absent
+from motcua.ticketing.labels import TICKET_STATES
+from motcua.ticketing.models import CounterShift, Ticket, TicketMovement
+from motcua.ticketing.services.counters import not_opened
+from motcua.ticketing.services.telling import tell
+from motcua.ticketing.vocabulary import Movement, TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the journal says of a movement; by nobody: the closing hour, or the person's own phone."""
+
+    movement: Movement
+    at: datetime
+    counter: Counter | None = None
+    by: Actor | None = None
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Act:
+    """An act under way on a ticket that is ours until the transaction ends; `counter` is where the actor sits."""
+
+    ticket: Ticket
+    counter: Counter
+    by: Actor
+    at: datetime
+    changed: dict[str, Any] = field(default_factory=dict)
+
+    def set(self, **values: Any) -> None:
+        """Change columns of the ticket, by attribute: counter_id."""
+        self.changed |= values
+
+    def finish(self, movement: Movement, *, note: str = "") -> Ticket:
+        """Write what was set, the journal's row, and tell the screens."""
+        write(self.ticket, self.changed, Noted(movement, self.at, self.counter, self.by, note))
+        return self.ticket
+
+
+def begin(ticket_id: UUID, states: Collection[TicketState], *, by: Actor, here: bool = True) -> Act:
+    """Lock a ticket that is in one of these states, at the counter where the actor sits.
+
+    Args:
+        ticket_id: the ticket.
+        states: where it may be for this act.
+        by: who acts.
+        here: it must be at this counter; otherwise it may be anywhere in the hall.
+
+    Raises:
+        NotFoundError: no such ticket, or in another unit's hall.
+        CounterShiftError: the actor sits at no counter.
+        TicketMovedError: it is elsewhere or in another state; the sentence says which.
+    """
+    shift = CounterShift.objects.select_related("counter__unit").filter(staff_id=by.staff_id, closed_at=None).first()
+    if shift is None:
+        raise not_opened()
+    ticket = statements.fetch_model(Ticket, ticket_id, locked=True)
+    if ticket is None or ticket.unit_id != shift.counter.unit_id:
+        raise ticket_absent()
+    elsewhere = here and ticket.counter_id != shift.counter_id
+    if ticket.state not in states or elsewhere:
+        raise _moved(ticket, elsewhere=elsewhere)
+    return Act(ticket, shift.counter, by, clock.now())
+
+
+def write(ticket: Ticket, changed: dict[str, Any], noted: Noted) -> None:
+    """The ticket's new columns, its journal's row, and the screens' message."""
+    for name, value in changed.items():
+        setattr(ticket, name, value)
+    statements.update_one(Ticket, where={"id": ticket.pk}, values=changed)
+    row = TicketMovement(
+        ticket_id=ticket.pk,
+        movement=noted.movement.value,
+        at=noted.at,
+        group_id=ticket.group_id,
+        counter_id=noted.counter.pk if noted.counter else None,
+        by_id=noted.by.staff_id if noted.by else None,
+        note=noted.note,
+    )
+    statements.insert_all([row])
+    tell(ticket, noted.movement, at=noted.at, counter=noted.counter)
+
+
+def _moved(ticket: Ticket, *, elsewhere: bool) -> TicketMovedError:
+    state = str(TICKET_STATES[TicketState(ticket.state)]).lower()
+    where = " ở quầy khác" if elsewhere and ticket.counter_id else ""
+    sentence = f"Số {ticket.number} hiện {state}{where}; việc vừa chọn không làm được nữa."
+    return TicketMovedError("ticketing:ticket:moved", sentence, f"an act on a ticket that is {ticket.state}")

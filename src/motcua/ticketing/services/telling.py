@@ -1,0 +1,39 @@
+"""What the hall's screens are told of a ticket: numbers and counters, nothing about a person."""
+
+from datetime import datetime
+
+from motcua.foundation.live import messages
+from motcua.organisation.models import Counter
+from motcua.ticketing.models import Ticket
+from motcua.ticketing.selectors.hall import group
+from motcua.ticketing.vocabulary import Movement
+
+
+def channel(unit_id: int) -> str:
+    """The live channel of a unit's hall: boards, counter displays, phones and the manager's view listen to it."""
+    return f"hall:{unit_id}"
+
+
+def tell(ticket: Ticket, movement: Movement, *, at: datetime, counter: Counter | None = None) -> None:
+    """Publish one movement, if and when the caller's transaction commits.
+
+    `place` lets a phone count those before it without asking: [lane, queued_at in ms, serial].
+    """
+    data = {
+        "movement": movement.value,
+        "number": ticket.number,
+        "group": ticket.group_id,
+        "zone": (counter.zone if counter else "") or group(ticket.group_id).zone,
+        "counter": counter.number if counter else None,
+        "counter_id": counter.pk if counter else ticket.counter_id,
+        "calls": ticket.calls,
+        "place": [ticket.lane, round(ticket.queued_at.timestamp() * 1000), ticket.serial],
+        "at": at.isoformat(),
+    }
+    messages.publish(channel(ticket.unit_id), data)
+
+
+def tell_counter(counter: Counter, state: str, *, at: datetime) -> None:
+    """Publish that a counter opened, paused or closed."""
+    data = {"movement": "counter", "counter": counter.number, "counter_id": counter.pk, "state": state}
+    messages.publish(channel(counter.unit_id), {**data, "zone": counter.zone, "at": at.isoformat()})
