@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import exp
 
-_STEP_P50, _STEP_P90 = 0.004, 0.02
+_STEP_P50, _STEP_P90 = 0.003, 0.02
 """Small, since people in one queue share one error: thirty of them must not count as thirty proofs."""
 _BIAS_MOST = 0.9
 _SPREAD_LEAST, _SPREAD_MOST = -0.7, 1.4

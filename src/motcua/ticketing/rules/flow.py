@@ -6,7 +6,7 @@ until the n-th call is a sum of a few stretches, however many wait.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import inf, isfinite
 from typing import NamedTuple
 
 from motcua.ticketing.rules.calling import AGE_LIMIT_MINUTES, FAIR_MINUTES
@@ -16,6 +16,8 @@ NO_SHOW_MINUTES = 1.5
 """How long a counter waits for somebody who doesn't come."""
 _STRETCHES = 12
 """Events looked at; the last rate is taken to go on."""
+_ORDER_DOUBT = 0.75
+"""Standard deviation between the two ways a shared counter may turn, as a part of what lies between them."""
 _LEAST_LEFT = 0.1
 """The share of a counter that arrivals in its other groups leave to those who wait, at least."""
 
@@ -74,12 +76,22 @@ class Flow:
     counters: Sequence[CounterNow]
     group_id: str
 
-    def minutes_until(self, calls: float) -> float:
-        """Minutes until that many calls of the group have begun; infinite if no counter will serve it."""
+    def minutes_until(self, calls: float) -> tuple[float, float]:
+        """Minutes until that many calls of the group have begun, and how far the sharing of counters may put that off the mark.
+
+        Infinite if no counter will serve it.
+        """
         queues = {name: group.waiting for name, group in self.groups.items() if group.waiting > 0}
         queues[self.group_id] = inf
+        shared = self._until(calls, queues, favoured=False)
+        if not isfinite(shared) or calls > self._credit(queues):
+            return shared, 0.0
+        # The group asks for less than its share, so its turn comes before others' - unless they, too, ask for less than theirs.
+        first = self._until(calls, queues, favoured=True)
+        return (first + shared) / 2, (shared - first) * _ORDER_DOUBT
+
+    def _until(self, calls: float, queues: dict[str, float], *, favoured: bool) -> float:
         elapsed, missing = 0.0, calls
-        favoured = calls <= self._credit(queues)
         for _ in range(_STRETCHES):
             rates = self._rates(queues, elapsed, favoured=favoured)
             mine = rates.get(self.group_id, 0.0)
@@ -106,7 +118,7 @@ class Flow:
         return min([*dry, *(door - elapsed for door in doors)], default=inf)
 
     def _credit(self, queues: Mapping[str, float]) -> float:
-        """Calls that the group has in hand: it asks its counters for less than its share of the fair hour, so it is called first."""
+        """Calls that the group has in hand, because it asks its counters for less than its share of the fair hour."""
         group, credit = self.groups[self.group_id], 0.0
         use = group.arrivals * FAIR_MINUTES / max(self.crew(0.0), 1)
         for counter in self.counters:

@@ -60,10 +60,10 @@ def forecast(hall: HallNow, group_id: str, lane: Lane, calibration: Calibration 
     if not group.ordinary + group.preferred and any(counter.idle and not counter.opens_in for counter in part.counters):
         return Waits(0.0, 0.0, 0)
     before = _before(group, lane)
-    middle = _middle(part, group, before, all_free=any(starts <= 0 < ends for starts, ends in hall.breaks))
+    middle, doubt = _middle(part, group, before, all_free=any(starts <= 0 < ends for starts, ends in hall.breaks))
     if not isfinite(middle):
         return Waits(inf, inf, before.here, closes_first=True)
-    p50, p90 = calibration.corrected(*_quantiles(middle, _variance(part, group, before, middle)))
+    p50, p90 = calibration.corrected(*_quantiles(middle, _variance(part, group, before, middle) + doubt * doubt))
     p50, p90 = _with_breaks(p50, hall.breaks), _with_breaks(p90, hall.breaks)
     return Waits(p50, p90, before.here, closes_first=p90 > hall.closes_in)
 
@@ -101,8 +101,8 @@ def _before(group: GroupNow, lane: Lane) -> _Before:
     return _Before(group.preferred + here, 0.0, 0.0)
 
 
-def _middle(part: Flow, group: GroupNow, before: _Before, *, all_free: bool) -> float:
-    """The mean wait in working minutes: the calls before and the turn itself, at the rate of the hall.
+def _middle(part: Flow, group: GroupNow, before: _Before, *, all_free: bool) -> tuple[float, float]:
+    """The mean wait in working minutes, and the flow's own doubt: the calls before and the turn itself, at the rate of the hall.
 
     `all_free`: after a break as many are called at once as there are counters.
     """
@@ -112,13 +112,13 @@ def _middle(part: Flow, group: GroupNow, before: _Before, *, all_free: bool) -> 
     turn = 1 - (1 - min((1 + spread) / 2, 1)) / crew
     calls = before.here * (1 - group.left) + (turn if not all_free else 1 - crew)
     if calls <= 0:
-        return 0.0
-    minutes = part.minutes_until(calls)
+        return 0.0, 0.0
+    minutes, doubt = part.minutes_until(calls)
     if not (before.rate and before.most and isfinite(minutes)) or minutes <= 0:
-        return minutes
+        return minutes, doubt
     rate = calls / minutes
     overtaking = min(before.rate / rate, _MOST_OVERTAKEN_RATE)
-    return minutes * (1 + min(calls * overtaking / (1 - overtaking), before.most) / calls)
+    return minutes * (1 + min(calls * overtaking / (1 - overtaking), before.most) / calls), doubt
 
 
 def _variance(part: Flow, group: GroupNow, before: _Before, middle: float) -> float:
