@@ -1,0 +1,1 @@
+"""The hall as a model of itself: a day played by the real rules, advice from the present state, a day replayed. Pure."""
