@@ -92,15 +92,11 @@ class CounterService(models.Model):
 
 
 class QueueDay(models.Model):
-    """A group's day: how many preferred tickets were called in a row. Whoever calls from the group locks this row first.
-
-    The forecast's corrections, learnt from the waits of the day, are kept here too.
-    """
+    """A group's day: how many preferred tickets were called in a row. Whoever calls from the group locks this row first."""
 
     group = models.ForeignKey(QueueGroup, on_delete=models.CASCADE, related_name="days", db_index=False)
     day = models.DateField()
     streak = models.PositiveSmallIntegerField(default=0)
-    calibration = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -43,7 +43,7 @@ SELECT shift.paused_at IS NOT NULL,
  WHERE shift.counter_id = %(counter)s AND shift.staff_id = %(staff)s AND shift.closed_at IS NULL
 """
 _LOCK_DAY = """
-INSERT INTO ticketing_queueday AS held (group_id, day, streak, calibration) VALUES (%(group)s, %(day)s, 0, '{}')
+INSERT INTO ticketing_queueday AS held (group_id, day, streak) VALUES (%(group)s, %(day)s, 0)
 ON CONFLICT (group_id, day) DO UPDATE SET streak = held.streak
 RETURNING id, streak
 """

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID, uuid4
 
 from motcua.accounts.rules.actor import Actor
@@ -82,7 +83,9 @@ def _issue(ticket_id: UUID, request: TicketRequest, group: OpenGroup, by: Actor,
         ahead=ahead,
         print_state=(PrintState.WAITING if request.prints else PrintState.NOT_ASKED).value,
     )
-    ticket.wait_p50, ticket.wait_p90 = waits_told(hall, group, ticket, line)
+    told = waits_told(hall, group.id, lane, line, not_before=not_before)
+    if told is not None:
+        ticket.wait_p50, ticket.wait_p90 = round(told.p50_minutes), ceil(told.p90_minutes)
     ticket.serial = next_number(f"ticket:{group.id}:{at.date():%y%m%d}")
     ticket.number = number_text(group.letters, ticket.serial)
     movement = TicketMovement(
