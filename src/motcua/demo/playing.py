@@ -30,8 +30,8 @@ from motcua.ticketing.models import CounterService, QueueGroup, Ticket
 from motcua.ticketing.rules.flow import Serves
 from motcua.ticketing.vocabulary import Lane, Priority, Source
 
-_LOOKS_AGAIN, _WALKS, _GIVES_UP = 0.5, 0.4, 1.5
-"""Minutes: a free counter looks at its line again; a called person walks there; an officer waits for one who doesn't come."""
+_LOOKS, _WALKS, _GIVES_UP = 0.1, 0.4, 1.5
+"""Minutes: a free counter sees that somebody came; a called person walks there; an officer waits for one who doesn't come."""
 _MORNING, _AFTERNOON = ((0.0, 0.28), (0.25, 0.3), (0.5, 0.17), (0.75, 0.08)), ((0.0, 0.11), (0.4, 0.06))
 """(part of the stretch at which a piece of the day begins, its share of the day's people)."""
 _CLOSES_EARLY = 20.0
@@ -64,6 +64,7 @@ class Told:
 class _Desk:
     counter: Counter
     officer: Actor
+    serves: frozenset[int]
 
 
 def plan_of(unit: OneStopUnit, day: date, tickets: int) -> HallPlan:
@@ -115,6 +116,7 @@ class HallPlay:
         self._agenda: list[tuple[float, int, Callable[[float], None]]] = []
         self._order = itertools.count()
         self._fates = dict[UUID, Visit]()
+        self._idle: list[_Desk] = []
         self._kiosk = self._actors(Role.KIOSK)[0]
         self._desks = self._seats()
 
@@ -124,6 +126,8 @@ class HallPlay:
             self._at(visit.at, partial(self._arrive, visit))
         for desk in self._desks:
             self._at(self.plan.opening[0][0], partial(self._open, desk))
+        for opens, _closes in self.plan.opening[1:]:
+            self._at(opens, self._look_all)
         while self._agenda:
             minute, _, act = heapq.heappop(self._agenda)
             self.reach(minute)
@@ -138,7 +142,7 @@ class HallPlay:
     def _at(self, minute: float, act: Callable[[float], None]) -> None:
         heapq.heappush(self._agenda, (minute, next(self._order), act))
 
-    def _arrive(self, visit: Visit, _minute: float) -> None:
+    def _arrive(self, visit: Visit, minute: float) -> None:
         priority = Priority.ELDERLY if visit.lane is Lane.PREFERRED else Priority.NONE
         request = TicketRequest(int(visit.group), Source.KIOSK, priority=priority)
         try:
@@ -147,6 +151,7 @@ class HallPlay:
             return
         self.told.issued += 1
         self._fates[ticket.pk] = visit
+        self._wake(ticket.group_id, minute)
 
     def _open(self, desk: _Desk, minute: float) -> None:
         services.open_counter(desk.counter.pk, by=desk.officer)
@@ -154,13 +159,11 @@ class HallPlay:
 
     def _look(self, desk: _Desk, minute: float) -> None:
         if self._rests(minute):
-            begins = next((opens for opens, _ in self.plan.opening if opens > minute), None)
-            if begins is not None:
-                self._at(begins, lambda then: self._look(desk, then))
+            self._idle.append(desk)
             return
         ticket = services.call_next(desk.counter, by=desk.officer)
         if ticket is None:
-            self._at(minute + _LOOKS_AGAIN, lambda then: self._look(desk, then))
+            self._idle.append(desk)
             return
         assert ticket.called_at is not None
         since = max(ticket.issued_at, ticket.not_before)
@@ -170,6 +173,19 @@ class HallPlay:
             self._at(minute + _WALKS, lambda then: self._serve(desk, ticket, then, visit.minutes if visit else 5.0))
         else:
             self._at(minute + _GIVES_UP, lambda then: self._give_up(desk, ticket, then))
+
+    def _look_all(self, minute: float) -> None:
+        """The lunch break is over."""
+        waiting, self._idle = self._idle, []
+        for desk in waiting:
+            self._look(desk, minute)
+
+    def _wake(self, group_id: int, minute: float) -> None:
+        """Somebody came: the first free counter that serves the group looks at its line."""
+        free = next((desk for desk in self._idle if group_id in desk.serves), None)
+        if free is not None:
+            self._idle.remove(free)
+            self._at(minute + _LOOKS, partial(self._look, free))
 
     def _serve(self, desk: _Desk, ticket: Ticket, minute: float, minutes: float) -> None:
         services.start_serving(ticket.pk, by=desk.officer)
@@ -193,9 +209,11 @@ class HallPlay:
     def _seats(self) -> list[_Desk]:
         roles = RoleAssignment.objects.on(self.plan.day).filter(unit=self.unit, counter__isnull=False)
         seats = {role.counter_id: role.staff for role in roles.select_related("staff").order_by("pk")}
-        numbers = {counter.number for counter in self.plan.counters}
+        numbers = {c.number: frozenset(int(one.group_id) for one in c.serves) for c in self.plan.counters}
         counters = Counter.objects.on(self.plan.day).filter(unit=self.unit, number__in=numbers).order_by("number")
-        return [_Desk(c, actor_of(seats[c.pk], day=self.plan.day)) for c in counters if c.pk in seats]
+        return [
+            _Desk(c, actor_of(seats[c.pk], day=self.plan.day), numbers[c.number]) for c in counters if c.pk in seats
+        ]
 
     def _actors(self, role: Role) -> list[Actor]:
         """Who holds the role at the unit; where there is no machine, who guides gives the numbers."""
