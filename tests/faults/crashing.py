@@ -24,17 +24,16 @@ SECRET = {"MOTCUA_DEMO": "0", "MOTCUA_SECRET_KEY": "only-for-this-test-" + "x" *
 class Crashing:
     """The centre, its writers and their ledgers. `longest`: the longest time without an acknowledgement after a kill."""
 
-    def __init__(self, folder: Path, *, numbers: str = "") -> None:
-        self.folder, self.numbers = folder, numbers
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.centre = Centre(folder / "home", **SECRET)
         self.writers: list[subprocess.Popen[bytes]] = []
         self.longest = 0.0
 
     def open(self) -> None:
         self.centre.start(120)
-        done = subprocess.run(
-            self._python("tests.faults.opening"), env=self._environ, cwd=ROOT, capture_output=True, check=False
-        )
+        opening = self._python("tests.faults.opening", self._counter, str(self.centre.port))
+        done = subprocess.run(opening, env=self._environ, cwd=ROOT, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
         self.start_writers()
 
@@ -108,10 +107,15 @@ class Crashing:
 
     def _start_writer(self, number: int) -> None:
         ledger = str(self.folder / f"ledger-{number}-{time.monotonic_ns()}")
-        command = self._python("tests.faults.writers", ledger, str(COUNTERS), *filter(None, [self.numbers]))
+        command = self._python("tests.faults.writers", self._counter, ledger, str(COUNTERS))
         with (self.folder / f"said-{number}").open("ab") as said:
             writer = subprocess.Popen(command, env=self._environ, cwd=ROOT, stdout=said, stderr=said)
         self.writers[number : number + 1] = [writer]
+
+    @property
+    def _counter(self) -> str:
+        """The file with which counters come in."""
+        return str(self.folder / "counter.json")
 
     @property
     def _environ(self) -> dict[str, str]:

@@ -1,81 +1,92 @@
-"""Many counters in one process, which somebody kills: `python -m tests.faults.writers LEDGER THREADS [highest]`.
+"""Many counters' software in one process, which somebody kills: `python -m tests.faults.writers COUNTER LEDGER THREADS`.
 
-Runs against the centre in MOTCUA_HOME. With `highest` the numbers are made as others make them, by `max() + 1`.
+COUNTER is the file that `tests.faults.opening` wrote. Nothing of the system is imported here: these are clients, and
+acknowledged is what a client has read, a 201 with the dossier's code.
 """
 
+import http.client
+import json
 import secrets
 import sys
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
-from motcua.conf.database import use_pool
 from tests.faults.ledger import Ledger
 
 PATIENCE, PAUSE = 200, 0.2
 """How often, and after how many seconds, a counter sends the same form again."""
+TIMEOUT = 30.0
 
 
-def write_one(key: str) -> str:
-    """One intake with this key; the code that was answered. The only place that knows the way into the system."""
-    from motcua.accounts.models import Staff
-    from motcua.accounts.selectors import actor_of
-    from motcua.dossiers.services import accept_dossier
-    from motcua.dossiers.tests.scene import CITIZEN, intake
-    from motcua.kernel import clock
-
-    by = actor_of(Staff.objects.get(sign_in_name="tiepnhan"), day=clock.now().date())
-    applicant = replace(CITIZEN, number=f"0001850{secrets.randbelow(100_000):05}")
-    return accept_dossier(intake(applicant=applicant, content=key), by=by, key=key, body=key.encode()).code
+class NotAcknowledgedError(Exception):
+    """The centre answered, but not with a dossier: `str` says with what."""
 
 
-def counter(ledger: Ledger, number: int) -> None:
+class Counter:
+    """A counter's connection to the centre, opened again after a failure."""
+
+    def __init__(self, port: int, token: str, form: str) -> None:
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._form = form
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+
+    def form(self, key: str) -> bytes:
+        """Another person's, with a passport: a real centre refuses invented identity numbers. The ledger finds it by `content`."""
+        filled = json.loads(self._form)
+        filled["content"] = key
+        filled["applicant"]["number"] = f"THU{secrets.randbelow(10_000_000):07}"
+        return json.dumps(filled).encode()
+
+    def send(self, key: str, form: bytes) -> str:
+        """The code of the dossier that the centre received.
+
+        Raises:
+            OSError, HTTPException: there was no answer, or half of one.
+            NotAcknowledgedError: there was another answer than a dossier.
+        """
+        try:
+            self._connection.request("POST", "/api/v1/dossiers", form, {**self._headers, "Idempotency-Key": key})
+            answer = self._connection.getresponse()
+            body = answer.read()
+        except (OSError, http.client.HTTPException):
+            self._connection.close()
+            raise
+        if answer.status != http.client.CREATED:
+            raise NotAcknowledgedError(f"HTTP {answer.status}")
+        return str(json.loads(body)["code"])
+
+
+def receive(counter: Counter, ledger: Ledger, number: int) -> None:
     """Receive one after another; every fourth counter gives up at the first failure, the others send the form again."""
     while True:
         key = secrets.token_urlsafe(24)
+        form = counter.form(key)
         ledger.write(key=key)
         for _ in range(1 if number % 4 == 0 else PATIENCE):
-            code = _try(ledger, key)
+            code = _try(counter, ledger, key, form)
             if code:
                 ledger.write(key=key, code=code)
                 break
             time.sleep(PAUSE)
 
 
-def _try(ledger: Ledger, key: str) -> str | None:
-    from django.db import connection
-
+def _try(counter: Counter, ledger: Ledger, key: str, form: bytes) -> str | None:
     try:
-        return write_one(key)
-    except Exception as error:  # noqa: BLE001 - a client sees that there was no answer, not why
+        return counter.send(key, form)
+    except NotAcknowledgedError as answered:
+        ledger.write(key=key, failed=str(answered))
+    except (OSError, http.client.HTTPException) as error:
         ledger.write(key=key, failed=type(error).__name__)
-        return None
-    finally:
-        connection.close()  # back to the pool, as at the end of a request
+    return None
 
 
-def use_highest_plus_one() -> None:
-    from motcua.dossiers.services import intake
-    from motcua.dossiers.tests.test_many_at_once import highest_plus_one
-
-    intake._number = highest_plus_one
-
-
-def main(path: str, threads: str, numbers: str = "") -> None:
-    import os
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.conf.settings"
-    use_pool(int(threads))
-    import django
-
-    django.setup()
-    if numbers == "highest":
-        use_highest_plus_one()
-    ledger = Ledger(Path(path))
-    counters = [threading.Thread(target=counter, args=(ledger, number)) for number in range(int(threads))]
-    for one in counters:
-        one.start()
+def main(path: str, ledger_path: str, threads: str) -> None:
+    given = json.loads(Path(path).read_text("utf-8"))
+    ledger = Ledger(Path(ledger_path))
+    for number in range(int(threads)):
+        counter = Counter(given["port"], given["token"], json.dumps(given["form"]))
+        threading.Thread(target=receive, args=(counter, ledger, number)).start()
 
 
 if __name__ == "__main__":

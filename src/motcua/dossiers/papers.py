@@ -5,7 +5,7 @@ from datetime import date
 from urllib.parse import urlencode, urlsplit
 
 from motcua.catalogue.vocabulary import ChannelKind
-from motcua.dossiers import printing
+from motcua.dossiers import printing, published
 from motcua.dossiers.labels import IDENTITY_CHECKS
 from motcua.dossiers.models import (
     Dossier,
@@ -18,6 +18,7 @@ from motcua.dossiers.models import (
     SupplementRequest,
 )
 from motcua.dossiers.vocabulary import FeeState, IdentityCheck, PaperState, Receiver
+from motcua.foundation.remembered import remembered
 from motcua.kernel.clock import HANOI
 from motcua.kernel.identifiers import LookupNumber
 from motcua.kernel.identifiers.citizens import CITIZEN_ID_DIGITS
@@ -199,15 +200,17 @@ def _qr(dossier: Dossier, address: str) -> str:
 
 def _head_of_unit(unit: OneStopUnit, day: date, *, number: str = "") -> printing.Head:
     """The unit, and over it the body that it belongs to: a centre's office, a commune's committee."""
+    over, area = _over_and_area(unit.pk)
+    return printing.Head(agency=unit.name, superior=over, place=_place(area), day=day, number=number)
+
+
+@remembered(seconds=published.UNIT_FOR_SECONDS)
+def _over_and_area(unit_id: int) -> tuple[str, str]:
+    """Names of the body over a unit, empty where there is none, and of its area: on every slip, and changed once in years."""
+    unit = OneStopUnit.objects.select_related("agency__parent", "administrative_unit").get(pk=unit_id)
     keeper = unit.agency
     over = keeper.parent if keeper.kind == AgencyKind.CENTRE else keeper
-    return printing.Head(
-        agency=unit.name,
-        superior=over.name if over else "",
-        place=_place(unit.administrative_unit.name),
-        day=day,
-        number=number,
-    )
+    return over.name if over else "", unit.administrative_unit.name
 
 
 def _head_of_agency(agency: Agency, day: date, *, number: str) -> printing.Head:

@@ -39,6 +39,12 @@ def seconds_of(pid: int) -> float:
     return found.own if found else 0.0
 
 
+def seconds_of_ended_children() -> float:
+    """Seconds of CPU of this process's children that have ended, and of theirs: commands that a bench has run."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
+
+
 def seconds_of_machine() -> float:
     """Seconds that the cores together have been busy since the machine began, with those that its host took away."""
     ticks = [int(number) for number in Path("/proc/stat").read_text("ascii").partition("\n")[0].split()[1:9]]

@@ -9,6 +9,7 @@ from motcua.accounts.rules.actor import Actor
 from motcua.demo.simulation.rules import counter
 from motcua.demo.simulation.rules.course import Verb
 from motcua.demo.simulation.rules.plan import Application, Doing
+from motcua.demo.simulation.signed import Signed
 from motcua.dossiers import published
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.services import (
@@ -59,6 +60,7 @@ class Player:
         self._visits: dict[int, UUID] = {}
         self._due: set[int] = set()
         self._procedures: dict[int, PublishedProcedure] = {}
+        self._signed = Signed()
         self._plays = {
             Verb.ASK_FOR_PAPERS: self._ask_for_papers,
             Verb.REFUSE: self._refuse,
@@ -108,7 +110,8 @@ class Player:
         self._now(about, approve_dossier(self._seen[about.number], by=by))
 
     def _stamp(self, about: Application, by: Actor) -> None:
-        self._now(about, stamp_dossier(self._seen[about.number], by=by))
+        file = self._signed.file if counter.is_signed_by_the_agency(about) else None
+        self._now(about, stamp_dossier(self._seen[about.number], by=by, file=file))
 
     def _return(self, about: Application, by: Actor) -> None:
         if about.number in self._due:

@@ -18,7 +18,8 @@ from motcua.conf.cli import main
 from motcua.demo import catalogue
 from motcua.demo.services import load_demo_province
 from motcua.demo.simulation.services import Played, plan_days, play_days
-from motcua.dossiers.models import Dossier, DossierStep, IntakeRefusal, SupplementRequest
+from motcua.dossiers.models import Dossier, DossierResult, DossierStep, IntakeRefusal, SupplementRequest
+from motcua.dossiers.vocabulary import ResultSource
 from motcua.foundation import audit
 from motcua.foundation.models import AuditEntry
 from motcua.foundation.settings import Database
@@ -126,6 +127,16 @@ def test_every_act_is_in_the_chain_and_nothing_is_dated_after_the_days(played):
     assert not Dossier.objects.filter(received_at__gte=end).exists()
     assert not DossierStep.objects.filter(ended_at__gte=end).exists()
     assert not AuditEntry.objects.filter(act__startswith="dossiers:dossier", at__gte=end).exists()
+
+
+def test_results_are_signed_by_the_agency_or_written_here(played):
+    stamped = DossierResult.objects.exclude(stamped_at=None)
+    uploaded = stamped.filter(source=ResultSource.UPLOADED)
+    assert stamped.count() > uploaded.count() > 0
+    assert uploaded.values("stored_file").distinct().count() == 1
+    assert all(result.favourable for result in uploaded)
+    written = stamped.filter(source=ResultSource.GENERATED)
+    assert written.values("stored_file").distinct().count() == written.count()
 
 
 def test_the_clock_goes_on_as_before(province):

@@ -13,6 +13,8 @@ from motcua.dossiers.facts import FeeTaken, Intake, PaperGiven, PublishedPaper, 
 from motcua.dossiers.vocabulary import FeeState, PaperState
 
 PAID_AT_THE_RETURN, EXEMPT, KNOWN_TO_THE_STATE, FETCHED_BY_ANOTHER = 0.12, 0.08, 0.08, 0.08
+SIGNED_BY_THE_AGENCY = 0.9
+"""Of favourable results: permits and certificates come from the agency's own system, signed; the centre writes the other notices."""
 MOST_MISSING = 3
 LONGEST_NAME = 400
 
@@ -62,6 +64,11 @@ def decision(about: Application, procedure: PublishedProcedure) -> tuple[str, st
     basis = law_of(procedure)
     why = "Qua thẩm định, hồ sơ chưa đáp ứng điều kiện giải quyết" + (f" theo {basis}." if basis else ".")
     return f"Thông báo không giải quyết: {procedure.title}"[:LONGEST_NAME], "", why
+
+
+def is_signed_by_the_agency(about: Application) -> bool:
+    """Whether the registry clerk uploads a signed document, or stamps the notice that the centre writes."""
+    return about.favourable and random.Random(about.luck + 2).random() < SIGNED_BY_THE_AGENCY
 
 
 def law_of(procedure: PublishedProcedure) -> str:
