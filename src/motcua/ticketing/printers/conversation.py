@@ -17,6 +17,8 @@ FIRST_ANSWER = 3.0
 """Seconds until a printer that took the connection must say something; it may be printing for somebody else."""
 GLANCE = 0.5
 """Seconds of silence while it prints, after which it is asked how it is."""
+SILENCE = 3 * GLANCE
+"""Seconds after which a printer that was asked several times is taken to be off."""
 FORGETTING = 0.3
 
 
@@ -70,7 +72,7 @@ class _Conversation:
         self._replies = escpos.Replies()
         self._answer: int | None = None
         self._is_out = False
-        self._alive = False
+        self._heard_at = time.monotonic()
 
     def check(self, patience: float) -> None:
         """Ask for everything that keeps a printer from printing; silence for `patience` seconds is being off."""
@@ -84,7 +86,6 @@ class _Conversation:
 
     def send(self, octets: bytes) -> None:
         """Send a paper while listening: a printer that stops fills up, and couldn't be asked any more."""
-        self._alive = False
         unsent = memoryview(octets)
         while unsent:
             sent, received = self._line.step(unsent, until=float("inf"))
@@ -114,7 +115,7 @@ class _Conversation:
 
     def why_too_late(self) -> PrinterFaultError:
         """One that still answers stopped without a reason; one that doesn't is off."""
-        if self._alive:
+        if time.monotonic() - self._heard_at < SILENCE:
             return PrinterFaultError(PrinterFault.ERROR, "it answers, but didn't come to the end in time")
         return PrinterFaultError(PrinterFault.OFF, "it fell silent before the end")
 
@@ -142,7 +143,8 @@ class _Conversation:
 
     def _hear(self, received: bytes) -> None:
         """Take note of what came; a change for the worse ends everything."""
-        self._alive = self._alive or bool(received)
+        if received:
+            self._heard_at = time.monotonic()
         for reply in self._replies.read(received):
             if reply.kind is escpos.Kind.AT_ONCE:
                 self._answer = reply.octets[0]

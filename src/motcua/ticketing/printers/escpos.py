@@ -20,8 +20,8 @@ CUT = b"\x1dV\x42\x00"
 ANSWER_HERE = b"\x1dr\x01"
 """Answered in its turn: everything before it has been carried out, and a printer that stopped doesn't come to it."""
 FORGET = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
-BAND = 240
-"""Rows of one raster command, 30 mm: a printer begins with the first band while the others come, and small memories hold it."""
+BAND = 48
+"""Rows of one raster command, 6 mm: it fits into the smallest memories (4 kB), and printing begins while the others come."""
 
 _COMMAND_IN_PICTURE = re.compile(rb"\x10(?=[\x04\x05\x14])")
 """Printers obey these at once wherever they stand, also amid a picture: one opens the drawer, one switches off."""
