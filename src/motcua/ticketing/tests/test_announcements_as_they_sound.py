@@ -4,6 +4,7 @@ import json
 import shutil
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +55,7 @@ def test_every_announcement_is_as_loud_as_promised_and_never_clips(home, languag
 def test_the_length_is_the_sum_and_pauses_are_silent(home):
     fragments, score, samples = samples_of(home, "vi", ("A012", 5))
     words = sum(len(fragments.fragments[sign].samples) for sign in score if sign not in PAUSES)
-    pairs = sum(a not in PAUSES and b not in PAUSES and a != "chime" for a, b in zip(score, score[1:], strict=False))
+    pairs = sum(a not in PAUSES and b not in PAUSES and a != "chime" for a, b in pairwise(score))
     between = pairs * BETWEEN_WORDS + AFTER_CHIME + 3 * PAUSES[","] + PAUSES["."]
     assert len(samples) / pcm.RATE == pytest.approx((words / pcm.RATE) + between, abs=0.002)
     longest = max(len(run) for run in "".join("0" if one == 0 else "1" for one in samples).split("1"))
