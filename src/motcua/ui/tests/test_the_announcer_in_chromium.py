@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from motcua.foundation.sound.pcm import RATE, write_wav
 from motcua.ticketing.rules.speaking import Call, Manner, Voice, called, next_piece, withdrawn
@@ -94,13 +94,24 @@ HALL = """async ([module, url]) => {
 }"""
 
 
-def open_hall(browser, address):
-    page = browser.new_context(bypass_csp=True).new_page()
-    page.goto(address + "/giao-dien/")
-    beep = write_wav(np.sin(np.arange(RATE // 5) / 8) * 0.2)
-    page.route("**/beep.wav", lambda route: route.fulfill(body=beep, content_type="audio/wav"))
-    page.evaluate(HALL, [MODULE, "/beep.wav"])
-    return page
+@pytest.fixture
+def open_hall(chromium, address):
+    """A page with an announcer that was told of three calls; `policy` of the browser about sound."""
+    browsers = []
+
+    def opened(policy):
+        arguments = [*QUIET, f"--autoplay-policy={policy}"]
+        browsers.append(chromium.browser_type.launch(executable_path=CHROMIUM, args=arguments))
+        page = browsers[-1].new_page()
+        page.goto(address + "/giao-dien/")
+        beep = write_wav(np.sin(np.arange(RATE // 5) / 8) * 0.2)
+        page.route("**/beep.wav", lambda route: route.fulfill(body=beep, content_type="audio/wav"))
+        page.evaluate(HALL, [MODULE, "/beep.wav"])
+        return page
+
+    yield opened
+    for browser in browsers:
+        browser.close()
 
 
 def played(page):
@@ -108,8 +119,8 @@ def played(page):
     return page.evaluate("log")
 
 
-def test_blocked_sound_is_seen_and_a_press_lets_everything_waiting_be_heard_in_turn(chromium, address):
-    page = open_hall(chromium, address)
+def test_blocked_sound_is_seen_and_a_press_lets_everything_waiting_be_heard_in_turn(open_hall):
+    page = open_hall("document-user-activation-required")
     button = page.get_by_role("button", name="Bấm để bật tiếng")
     expect(button).to_be_visible()
     assert page.evaluate("log") == []
@@ -119,11 +130,7 @@ def test_blocked_sound_is_seen_and_a_press_lets_everything_waiting_be_heard_in_t
     assert all(ended <= began + 1 for (_, ended), (began, _) in pairwise(times))
 
 
-def test_where_sound_is_allowed_no_button_is_shown(address):
-    with sync_playwright() as playwright:
-        allowed = [*QUIET, "--autoplay-policy=no-user-gesture-required"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=allowed)
-        page = open_hall(browser, address)
-        assert len(played(page)) == 5
-        expect(page.locator("#sound")).to_be_hidden()
-        browser.close()
+def test_where_sound_is_allowed_no_button_is_shown(open_hall):
+    page = open_hall("no-user-gesture-required")
+    assert len(played(page)) == 5
+    expect(page.locator("#sound")).to_be_hidden()
