@@ -84,8 +84,8 @@ HALL = """async ([module, url]) => {
   window.log = [];
   const play = HTMLMediaElement.prototype.play;
   HTMLMediaElement.prototype.play = function () {
-    const began = performance.now();
-    this.addEventListener("ended", () => log.push([began, performance.now()]), { once: true });
+    if (!this.began) this.addEventListener("ended", () => log.push([this.began, performance.now()]));
+    this.began = performance.now();
     return play.call(this);
   };
   window.announcer = new Announcer({ button, languages: ["vi", "en"] });
