@@ -103,10 +103,11 @@ def open_hall(chromium, address):
         arguments = [*QUIET, f"--autoplay-policy={policy}"]
         browsers.append(chromium.browser_type.launch(executable_path=CHROMIUM, args=arguments))
         page = browsers[-1].new_page()
-        page.goto(address + "/giao-dien/")
         beep = write_wav(np.sin(np.arange(RATE // 5) / 8) * 0.2)
         page.route("**/beep.wav", lambda route: route.fulfill(body=beep, content_type="audio/wav"))
-        page.evaluate(HALL, [MODULE, "/beep.wav"])
+        # What evaluate() runs counts as a person's touch, which a board at its start hasn't had.
+        page.add_init_script(f"addEventListener('DOMContentLoaded', () => ({HALL})(['{MODULE}', '/beep.wav']))")
+        page.goto(address + "/giao-dien/")
         return page
 
     yield opened
@@ -127,7 +128,6 @@ def test_blocked_sound_is_seen_and_a_press_lets_everything_waiting_be_heard_in_t
     page = open_hall("document-user-activation-required")
     button = page.get_by_role("button", name="Bấm để bật tiếng")
     expect(button).to_be_visible()
-    assert page.evaluate("log") == []
     button.click()
     expect(button).to_be_hidden()
     times = played(page)
