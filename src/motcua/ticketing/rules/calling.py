@@ -1,4 +1,4 @@
-"""Who is called next: from which group, from which lane, in which order. Pure; why it is so stands in ADR 23.
+"""Who is called next: from which group, from which lane, in which order. Pure; why it is so stands in ADR 25.
 
 A free counter asks in this order: somebody who was sent off for a copy and is back at it (`HELD`, called there before
 everybody); else `choose_group`, then `choose_lane` of that group, then the smallest `Place` of that lane.

@@ -1,7 +1,7 @@
 """How long somebody who takes a number now will wait: a middle guess and a safe one. Pure, closed form, minutes.
 
 "Khoảng 20 phút, 9 trên 10 người chờ không quá 35 phút": the P50 is where half of such people are called sooner, the P90
-where nine of ten are. What the number rests on and how it was measured stands in ADR 23.
+where nine of ten are. What the number rests on and how it was measured stands in ADR 25.
 """
 
 from collections.abc import Mapping, Sequence
