@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import NoReverseMatch, resolve, reverse
 
 from motcua.api.status import quick_answer
+from motcua.conf.request_line import RequestLine, tell
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 log = structlog.get_logger("motcua.web")
@@ -36,17 +37,16 @@ class RequestLog:
         started = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
-            self._tell(request, response.status_code, time.perf_counter() - started)
+            self._tell(request, response.status_code, time.perf_counter() - started, request_id)
         response["X-Request-Id"] = request_id
         return response
 
-    def _tell(self, request: HttpRequest, status: int, seconds: float) -> None:
+    def _tell(self, request: HttpRequest, status: int, seconds: float, request_id: str) -> None:
         match = request.resolver_match
         route = match.route if match else "?"
         if route in QUIET and status < 400:  # noqa: PLR2004 - the first error status
             return
-        tell = log.error if status >= 500 else log.info  # noqa: PLR2004 - the first status that is our fault
-        tell("request", method=request.method, route=route, status=status, ms=round(seconds * 1000, 1))
+        tell(RequestLine(request.method or "", str(route), status, round(seconds * 1000, 1), request_id))
 
 
 def content_security_policy(get_response: NextHandler) -> NextHandler:
