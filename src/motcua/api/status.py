@@ -1,10 +1,10 @@
 """Where a dossier is, for whoever holds its slip. Asked more often than all else: no model is made of the answer."""
 
-import json
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
+import orjson
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
@@ -13,6 +13,7 @@ from motcua.api.intake_schemas import StatusOut
 from motcua.api.problems import described
 from motcua.dossiers.labels import ACTS, STATUSES
 from motcua.dossiers.selectors import PublicStatus, public_status
+from motcua.dossiers.selectors.status import Ask
 from motcua.kernel import clock
 
 router = Router(tags=["dossiers"])
@@ -30,18 +31,16 @@ def get_status(request: HttpRequest, code: Query[str], token: Query[str]) -> Htt
     return as_json(body_of(status, now=clock.now()))
 
 
-def quick_answer(query: str) -> HttpResponse | None:
-    """The answer to an address's query that asks for a state and nothing else; None: let the whole way read it.
+def quick_answer(query: str, ask: Ask) -> tuple[int, bytes] | None:
+    """Status and body for an address's query that asks for a state and nothing else; None: let the whole way read it.
 
-    For whoever answers before anything has looked for a session or a language (`conf.middleware`).
+    For whoever answers before anything has looked for a session or a language (`conf.short_way`).
     """
     asked = parse_qs(query, keep_blank_values=True)
     if asked.keys() != {"code", "token"} or any(len(given) > 1 for given in asked.values()):
         return None
-    status = public_status(asked["code"][0], asked["token"][0])
-    answer = as_json(ABSENT, 404) if status is None else as_json(body_of(status, now=clock.now()))
-    answer.headers["Content-Length"] = str(len(answer.content))
-    return answer
+    status = public_status(asked["code"][0], asked["token"][0], ask)
+    return (404, _bytes(ABSENT)) if status is None else (200, _bytes(body_of(status, now=clock.now())))
 
 
 def body_of(status: PublicStatus, *, now: datetime) -> dict[str, Any]:
@@ -75,5 +74,10 @@ def body_of(status: PublicStatus, *, now: datetime) -> dict[str, Any]:
 
 def as_json(body: dict[str, Any], status: int = 200) -> HttpResponse:
     """An answer that is nobody's to keep; the same bytes for the same values."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return HttpResponse(text, status=status, content_type="application/json", headers={"Cache-Control": "no-store"})
+    return HttpResponse(
+        _bytes(body), status=status, content_type="application/json", headers={"Cache-Control": "no-store"}
+    )
+
+
+def _bytes(body: dict[str, Any]) -> bytes:
+    return orjson.dumps(body)

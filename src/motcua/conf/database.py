@@ -1,6 +1,10 @@
 """The DATABASES entry of this deployment, and the connection pool of processes that serve many requests."""
 
+from collections import deque
+from collections.abc import Sequence
 from typing import Any
+
+import psycopg
 
 from motcua.foundation.settings import Settings
 
@@ -43,3 +47,40 @@ def use_pool(size: int) -> None:
     # Asking each connection whether it still lives is a round trip a request, a tenth of an intake. A database that was
     # restarted costs each connection one 503 instead; the pool replaces what broke.
     settings.DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
+
+
+class Spares:
+    """Connections for constant statements that read, each its own transaction: taken, used and laid back without a pool's care.
+
+    As many as threads ask at once. One that fails is closed and its error raised; the caller asks Django's instead.
+    """
+
+    def __init__(self) -> None:
+        self._spare: deque[psycopg.Connection[tuple[Any, ...]]] = deque()
+
+    def fetch_one(self, statement: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
+        """The first row of a constant statement, prepared by the server. psycopg.Error when the database says no."""
+        try:
+            held = self._spare.pop()
+        except IndexError:
+            held = _connect()
+        try:
+            row = psycopg.Cursor(held).execute(statement, parameters, prepare=True).fetchone()
+        except BaseException:
+            held.close()
+            raise
+        self._spare.append(held)
+        return row
+
+    def close(self) -> None:
+        while self._spare:
+            self._spare.pop().close()
+
+
+def _connect() -> "psycopg.Connection[tuple[Any, ...]]":
+    """As Django connects, but with psycopg's own quick readers of rows."""
+    from django.db import connection
+
+    given = connection.get_connection_params()
+    ours = {name: value for name, value in given.items() if name not in {"context", "cursor_factory"}}
+    return psycopg.connect(**ours, autocommit=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from motcua.conf.request_line import JsonLineFormatter, LineFormatter
 from motcua.foundation.settings import Settings
 
 ERRORS_LIMIT = 2_000_000
@@ -82,7 +83,7 @@ def configuration(level: str, log_format: str, errors: Path) -> dict[str, Any]:
         "filters": {"without_path": {"()": lambda: refused_without_path}},
         "formatters": {
             "motcua": {
-                "()": structlog.stdlib.ProcessorFormatter,
+                "()": JsonLineFormatter if log_format == "json" else LineFormatter,
                 "foreign_pre_chain": SHARED,
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_renderer(log_format)],
             }

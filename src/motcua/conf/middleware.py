@@ -10,9 +10,8 @@ from csp.constants import HEADER
 from csp.utils import build_policy
 from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import NoReverseMatch, resolve, reverse
 
-from motcua.api.status import quick_answer
+from motcua.conf.request_line import RequestLine, tell
 
 NextHandler = Callable[[HttpRequest], HttpResponseBase]
 log = structlog.get_logger("motcua.web")
@@ -36,17 +35,16 @@ class RequestLog:
         started = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
-            self._tell(request, response.status_code, time.perf_counter() - started)
+            self._tell(request, response.status_code, time.perf_counter() - started, request_id)
         response["X-Request-Id"] = request_id
         return response
 
-    def _tell(self, request: HttpRequest, status: int, seconds: float) -> None:
+    def _tell(self, request: HttpRequest, status: int, seconds: float, request_id: str) -> None:
         match = request.resolver_match
         route = match.route if match else "?"
         if route in QUIET and status < 400:  # noqa: PLR2004 - the first error status
             return
-        tell = log.error if status >= 500 else log.info  # noqa: PLR2004 - the first status that is our fault
-        tell("request", method=request.method, route=route, status=status, ms=round(seconds * 1000, 1))
+        tell(RequestLine(request.method or "", str(route), status, round(seconds * 1000, 1), request_id))
 
 
 def content_security_policy(get_response: NextHandler) -> NextHandler:
@@ -59,32 +57,6 @@ def content_security_policy(get_response: NextHandler) -> NextHandler:
         return response
 
     return middleware
-
-
-def states_first(get_response: NextHandler) -> NextHandler:
-    """A dossier's state is asked more often than all else together, and of nobody: its answer doesn't wait for the search
-    for a session, a token and a language. Whoever sends one of these, or asks in another way, goes the whole way.
-    """  # noqa: D205 - one sentence
-    try:
-        address = reverse("api:status")
-    except NoReverseMatch:  # addresses without an API
-        return get_response
-    match = resolve(address)
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        sent = request.META
-        if request.path_info != address or request.method != "GET" or any(map(sent.get, _ASKS_MORE)):
-            return get_response(request)
-        answer = quick_answer(str(sent.get("QUERY_STRING", "")))
-        if answer is None:
-            return get_response(request)
-        request.resolver_match = match
-        return answer
-
-    return middleware
-
-
-_ASKS_MORE = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 
 
 def _tell_exception(sender: object, **kwargs: object) -> None:

@@ -71,7 +71,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.conf.middleware.content_security_policy",
-    "motcua.conf.middleware.states_first",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # beneath the headers that static files carry too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.ui.middleware.language_middleware",

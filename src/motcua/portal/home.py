@@ -1,5 +1,7 @@
 """The first page: one question, and the fields for whoever has no words for it."""
 
+from itertools import islice
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as translated
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import search
+from motcua.foundation.remembered import remembered
 
 EXAMPLES = (
     _("giấy khai sinh"),
@@ -25,12 +28,18 @@ FIELDS_SHOWN = 8
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    answered = [(translated(words), words) for words in EXAMPLES if search.search(words, limit=1).total]
-    fields = search.fields()
+    answered, fields = _answerable()
     context = {
-        "examples": answered[:EXAMPLES_SHOWN],
+        "examples": [(translated(words), words) for words in answered],
         "fields": fields[:FIELDS_SHOWN],
         "more_fields": fields[FIELDS_SHOWN:],
         "procedures": sum(number for _field, number in fields),
     }
     return render(request, "portal/home.jinja", context)
+
+
+@remembered(seconds=10.0, at_most=1)
+def _answerable() -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """The examples to show and the fields: eight searches, which must not be done for everybody who comes in."""
+    answered = (words for words in EXAMPLES if search.search(words, limit=1).total)
+    return tuple(islice(answered, EXAMPLES_SHOWN)), search.fields()

@@ -51,7 +51,7 @@ def work(client: int, clients: int, *, sessions: list[dict[str, Any]]) -> Script
         page = browser.see((yield browser.get(path, name="list", think=_thought())))
         mine = [code for code in _DOSSIER.findall(page.text) if crc32(code.encode()) % seat["of"] == seat["rank"]]
         following = _NEXT.search(page.text)
-        path = PILE + following[1].replace("&amp;", "&") if following else PILE
+        path = following[1].replace("&amp;", "&") if following else PILE
         if not mine:
             continue
         code = random.choice(mine)

@@ -6,6 +6,7 @@ what is slower, stands in `public_background`.
 
 import hashlib
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,9 @@ SELECT d.code, d.status, d.step, d.due_at, d.original_due_at, d.received_at, d.c
   JOIN organisation_agency a ON a.id = d.agency_id
  WHERE d.code = %s AND sha256(d.look_up_token::bytea) = %s
 """
+
+Ask = Callable[[str, Sequence[Any]], tuple[Any, ...] | None]
+"""Runs a constant statement and gives its first row: `statements.fetch_one`, or whoever has connections of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,13 @@ class PublicBackground:
     calendar: Calendar
 
 
-def public_status(code: str, token: str) -> PublicStatus | None:
+def public_status(code: str, token: str, ask: Ask = statements.fetch_one) -> PublicStatus | None:
     """The state, or None: for a wrong token, a wrong code and anything else alike, in the same time."""
     try:
         known, digest = read_code(code), hashlib.sha256(read_token(token).encode()).digest()
     except MotCuaError:
         return None
-    row = statements.fetch_one(_STATUS, [known, digest])
+    row = ask(_STATUS, [known, digest])
     return _read(row) if row else None
 
 

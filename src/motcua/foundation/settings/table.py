@@ -95,7 +95,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("MOTCUA_WEB_WORKERS", "Số tiến trình phục vụ trang web.", "2", "4"),
     Setting(
         "MOTCUA_WEB_THREADS",
-        "Số luồng của mỗi tiến trình web, cũng là số kết nối cơ sở dữ liệu của nó. Đo được: quá 4 không nhanh thêm.",
+        "Số luồng của mỗi tiến trình web, và nửa số kết nối cơ sở dữ liệu nhiều nhất của nó. Đo được: quá 4 không nhanh thêm.",
         "4",
         "4",
     ),
