@@ -15,12 +15,13 @@ from motcua.ticketing.vocabulary import Lane
 
 HORIZON_MINUTES = 120.0
 QUARTER_MINUTES = 15.0
-REPLICATIONS = 24
+REPLICATIONS = 16
 LEAST_GAIN_MINUTES, LEAST_GAIN_SHARE = 5.0, 0.2
 """An advice moves people about; less than this isn't worth it."""
 _SURE = 1.7
 """Standard errors by which the gain has to be clear: nineteen times of twenty."""
-_MOST_GROUPS = 3
+_MOST_GROUPS, _MOST_GIVERS = 2, 2
+_FIRST_LOOK = 4
 _REDRAWS = 20
 
 
@@ -58,7 +59,9 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """P90 of the waits of those who take a number from now until the option ends; `others`: (group, before, after) of groups that
+    """What a change brings.
+
+    P90 of the waits of those who take a number from now until the option ends; `others`: (group, before, after) of groups that
     pay for it. `minutes_saved`: of everybody together.
     """
 
@@ -69,9 +72,17 @@ class Advice:
     others: tuple[tuple[str, float, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    """One way in which the next hours may go, whatever the hall does about it."""
+
+    visits: list[Visit]
+    busy: dict[int, Busy]
+
+
 def outlook(state: HallState, seed: int = 0, replications: int = REPLICATIONS) -> dict[str, tuple[Quarter, ...]]:
     """The next two hours of each group, if nothing is changed."""
-    runs = [_run(state, state.plan.counters, seed + number) for number in range(replications)]
+    runs = [_run(state, state.plan.counters, _draw(state, seed + number)) for number in range(replications)]
     return {group.group_id: tuple(_quarters(state.now, group.group_id, runs)) for group in state.plan.groups}
 
 
@@ -79,18 +90,24 @@ def advise(state: HallState, seed: int = 0, *, spare: bool = True, most: int = 3
     """The best changes, most minutes saved first; none where nothing clearly helps.
 
     `spare`: whether there is a counter, and somebody for it, to be opened. Each option meets the same people as doing nothing
-    does, in a third of the replications first; only the promising ones in all.
+    does, in a few replications first; only the promising ones in all.
     """
-    base = [_run(state, state.plan.counters, seed + number) for number in range(REPLICATIONS)]
-    promising: list[tuple[float, Option]] = []
+    draws = [_draw(state, seed + number) for number in range(REPLICATIONS)]
+    base = [_run(state, state.plan.counters, draw) for draw in draws]
+    promising: list[tuple[float, Option, list[Engine]]] = []
     for option in _options(state, base, spare=spare):
-        few = range(REPLICATIONS // 3)
-        saved = fmean(_saved(base[number], _with(state, option, seed + number)) for number in few)
+        counters = _changed(state, option)
+        few = [_run(state, counters, draw) for draw in draws[:_FIRST_LOOK]]
+        saved = fmean(map(_saved, base, few))
         if saved > 0:
-            promising.append((saved, option))
-    promising.sort(key=lambda pair: -pair[0])
-    found = [_judge(state, option, base, seed) for _, option in promising[: most + 1]]
-    return sorted((advice for advice in found if advice), key=lambda advice: -advice.minutes_saved)[:most]
+            promising.append((saved, option, few))
+    promising.sort(key=lambda found: -found[0])
+    judged = []
+    for _, option, few in promising[:most]:
+        counters = _changed(state, option)
+        changed = [*few, *(_run(state, counters, draw) for draw in draws[_FIRST_LOOK:])]
+        judged.append(_judge(state, option, base, changed))
+    return sorted((advice for advice in judged if advice), key=lambda advice: -advice.minutes_saved)
 
 
 def _options(state: HallState, base: Sequence[Engine], *, spare: bool) -> Iterator[Option]:
@@ -102,7 +119,8 @@ def _options(state: HallState, base: Sequence[Engine], *, spare: bool) -> Iterat
         if spare:
             yield Option(group, min(until, state.now + 60.0))
             yield Option(group, until)
-        for giver in (name for name in p90 if p90[name] < p90[group] / 2):
+        givers = sorted((name for name in p90 if p90[name] < p90[group] / 2), key=lambda name: p90[name])
+        for giver in givers[:_MOST_GIVERS]:
             counter = _to_spare(state, giver, group)
             if counter is not None:
                 yield Option(group, until, counter, giver)
@@ -120,9 +138,8 @@ def _stretch_ends(state: HallState) -> float:
     return next((end for _, end in state.plan.opening if end > state.now), state.plan.closes)
 
 
-def _judge(state: HallState, option: Option, base: Sequence[Engine], seed: int) -> Advice | None:
+def _judge(state: HallState, option: Option, base: Sequence[Engine], changed: Sequence[Engine]) -> Advice | None:
     """The advice with its figures, if its gain is clear over all replications."""
-    changed = [_with(state, option, seed + number) for number in range(REPLICATIONS)]
     span = (state.now, option.until)
     before, after = _p90(base, option.group, *span), _p90(changed, option.group, *span)
     gains = [
@@ -139,10 +156,6 @@ def _judge(state: HallState, option: Option, base: Sequence[Engine], seed: int) 
     return Advice(option, round(before), round(after), round(fmean(saved)), others)
 
 
-def _with(state: HallState, option: Option, seed: int) -> Engine:
-    return _run(state, _changed(state, option), seed)
-
-
 def _changed(state: HallState, option: Option) -> tuple[CounterPlan, ...]:
     counters = state.plan.counters
     serves = (Serves(option.group),)
@@ -151,17 +164,18 @@ def _changed(state: HallState, option: Option) -> tuple[CounterPlan, ...]:
     if option.counter is None:
         return (*counters, CounterPlan(extra, serves, open=hours))
     # The mover stays where it is in the hall; from `until` on it is its old self again, with a number that nobody reads.
-    moved = [replace(counter, serves=serves, open=hours) if counter.number == option.counter else counter for counter in counters]
+    moved = [
+        replace(counter, serves=serves, open=hours) if counter.number == option.counter else counter
+        for counter in counters
+    ]
     old = next(counter for counter in counters if counter.number == option.counter)
     return (*moved, replace(old, number=extra, rests=(*old.rests, hours)))
 
 
-def _run(state: HallState, counters: tuple[CounterPlan, ...], seed: int) -> Engine:
-    """Two hours and some more from now, so that those who come late in them are called, too."""
+def _draw(state: HallState, seed: int) -> _Draw:
     random = Random(seed)
-    plan = replace(state.plan, counters=counters)
+    plan = state.plan
     groups = {group.group_id: group for group in plan.groups}
-    end = state.now + HORIZON_MINUTES
     busy = {
         number: Busy(group, state.now + _remaining(groups[group], state.now - since, random))
         for number, (group, since) in (state.busy or {}).items()
@@ -170,9 +184,15 @@ def _run(state: HallState, counters: tuple[CounterPlan, ...], seed: int) -> Engi
     here = [script.visit(plan, groups[name], at, random, lane) for name, lane, at in state.waiting if name in groups]
     # Whoever is here has not given up yet.
     here = [visit if visit.at + visit.patience > state.now else replace(visit, patience=inf) for visit in here]
-    coming = list(script.coming(plan, state.now, end, random))
-    engine = Engine(plan, sorted([*here, *coming], key=lambda visit: visit.at), state.now, busy=busy, notes=False)
-    engine.run(min(end + HORIZON_MINUTES / 2, plan.closes))
+    coming = script.coming(plan, state.now, state.now + HORIZON_MINUTES, random)
+    return _Draw(sorted([*here, *coming], key=lambda visit: visit.at), busy)
+
+
+def _run(state: HallState, counters: tuple[CounterPlan, ...], draw: _Draw) -> Engine:
+    """Two hours and some more from now, so that those who come late in them are called, too."""
+    plan = replace(state.plan, counters=counters)
+    engine = Engine(plan, draw.visits, state.now, busy=draw.busy, notes=False)
+    engine.run(min(state.now + 1.5 * HORIZON_MINUTES, plan.closes))
     return engine
 
 
@@ -201,14 +221,18 @@ def _p90(engines: Iterable[Engine], group: str, start: float, end: float) -> flo
 
 def _saved(before: Engine, after: Engine) -> float:
     """Minutes of waiting of everybody together."""
-    return sum(_wait(ticket, before) for ticket in before.tickets) - sum(_wait(ticket, after) for ticket in after.tickets)
+    return sum(_wait(ticket, before) for ticket in before.tickets) - sum(
+        _wait(ticket, after) for ticket in after.tickets
+    )
 
 
 def _quarters(now: float, group: str, runs: Sequence[Engine]) -> Iterator[Quarter]:
     for step in range(int(HORIZON_MINUTES // QUARTER_MINUTES)):
         start = now + step * QUARTER_MINUTES
         end = start + QUARTER_MINUTES
-        waiting = sum(_waits_at(ticket, end, run) for run in runs for ticket in run.tickets if ticket.visit.group == group)
+        waiting = sum(
+            _waits_at(ticket, end, run) for run in runs for ticket in run.tickets if ticket.visit.group == group
+        )
         yield Quarter(end, round(waiting / len(runs), 1), round(_p90(runs, group, start, end), 1))
 
 

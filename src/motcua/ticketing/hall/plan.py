@@ -38,7 +38,9 @@ class CounterPlan:
 
 @dataclass(frozen=True, slots=True)
 class HallPlan:
-    """`arrivals`: (minute it begins, minute it ends, share of the day's tickets) of each piece of the day; `surge`: how many come
+    """A day as it is expected.
+
+    `arrivals`: (minute it begins, minute it ends, share of the day's tickets) of each piece of the day; `surge`: how many come
     of those expected. The shares of lanes and fates are of tickets; `patience_minutes` is the mean of the impatient.
     """
 

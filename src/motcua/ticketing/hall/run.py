@@ -18,7 +18,9 @@ Told = tuple[Waits, float]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of some tickets; minutes. `coverage`: the share of those told to wait who were called within the P90 they were told;
+    """Of some tickets; minutes.
+
+    `coverage`: the share of those told to wait who were called within the P90 they were told;
     `p50_error`: the middle of the errors of the P50 without their sign; `over`: the share called within the P50.
     """
 
@@ -38,7 +40,9 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class HallRun:
-    """What came of a day. `utilisation`: of each counter, the share of its hours in which it had somebody;
+    """What came of a day.
+
+    `utilisation`: of each counter, the share of its hours in which it had somebody;
     `most_overtaken`: by how many later tickets an ordinary one was; `bound_held`: nobody by more than the rule allows.
     """
 

@@ -92,7 +92,7 @@ def scenarios() -> dict[str, HallPlan]:
         usual_day(900, 10),
         counters=tuple(
             CounterPlan(
-                number, tuple(Serves(f"G{(number + step) % 9 + 1}", 1 + (step == 3), 3 - step % 3) for step in range(4))
+                number, tuple(Serves(f"G{(number + step) % 9 + 1}", 1 + step // 3, 3 - step % 3) for step in range(4))
             )
             for number in range(1, 11)
         ),
