@@ -53,7 +53,7 @@ class _Panel:
                 yield f'<text class="s" x="{_LEFT - 8}" y="{self.y(value) + 4}" text-anchor="end">{value:.0f}</text>'
         for hour in range(int(self.start // 60) + 1, int(self.end // 60) + 1):
             yield f'<text class="s" x="{self.x(hour * 60)}" y="{bottom + 19}" text-anchor="middle">{hour}:00</text>'
-        yield f'<text class="s" x="{right + 12}" y="{bottom + 19}">{escape(unit)}</text>'
+        yield f'<text class="s" x="{right + 30}" y="{bottom + 19}">{escape(unit)}</text>'
 
 
 def picture(run: HallRun) -> str:

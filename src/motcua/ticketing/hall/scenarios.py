@@ -75,7 +75,7 @@ def _posts(counters: int, work: Sequence[float]) -> list[tuple[Serves, ...]]:
         given[given.index(max(given))] -= 1
     for index in sorted(range(len(names)), key=lambda index: given[index] - exact[index])[: counters - sum(given)]:
         given[index] += 1
-    posts = []
+    posts: list[tuple[Serves, ...]] = []
     for index, many in enumerate(given):
         helped = names[(index + 1) % len(names)]
         for desk in range(many):

@@ -24,7 +24,7 @@ def told(group=GROUP, counters=TWO, lane=Lane.ORDINARY, **more):
 def test_ten_ahead_at_two_counters_of_ten_minutes():
     waits = told()
     assert waits.ahead == 10
-    assert 45 < waits.p50_minutes < 60 < waits.p90_minutes < 85
+    assert 45 < waits.p50_minutes < 60 < waits.p90_minutes < 90
 
 
 def test_a_free_counter_calls_at_once():
@@ -78,7 +78,7 @@ def test_today_corrects_what_earlier_days_say():
     history, today, random = History.usual(10, 0.6), Today(), Random(4)
     for _ in range(60):
         today = today.after(random.lognormvariate(history.log_mean + log(1.3), history.log_sd), history)
-    assert 11 < service(history, today).mean < 14.5
+    assert 11 < service(history, today).mean < 17
     assert service(history, today).doubt < service(history).doubt
     assert service(history, Today().after(2, history)).mean > 7
 
