@@ -14,7 +14,9 @@ Stretch = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    """`share` of the day's tickets; `minutes` and `spread` (standard deviation / mean) of a call on earlier days; `drift`: what
+    """People of one kind of work.
+
+    `share` of the day's tickets; `minutes` and `spread` (standard deviation / mean) of a call on earlier days; `drift`: what
     today's calls take of that, unknown to the forecast.
     """
 
