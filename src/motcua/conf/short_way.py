@@ -1,4 +1,4 @@
-"""A dossier's state before Django: asked more often than all else together, and of nobody (ADR 23).
+"""A dossier's state before Django: asked more often than all else together, and of nobody (ADR 27).
 
 Its answer waits for no session, no token and no language. Whoever sends one of these, asks in another way or meets an
 error goes the whole way, which also tells what was wrong.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from motcua.conf.cli import setup_django
+from motcua.conf.cli.simulate_hall import hall
 
 if TYPE_CHECKING:
     from motcua.demo.simulation.services import Planned, Played
@@ -24,16 +25,19 @@ _COLUMNS = {
 }
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--days", type=click.IntRange(1, 250), default=10, show_default=True, help="Số ngày làm việc.")
 @click.option("--citizens", type=click.IntRange(1, 200_000), default=2000, show_default=True, help="Số lượt người đến.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Cùng số này thì cùng một kịch bản.")
 @click.option("--json", "as_json", is_flag=True, help="In các con số bằng JSON.")
-def simulate(days: int, citizens: int, seed: int, *, as_json: bool) -> None:
+@click.pass_context
+def simulate(context: click.Context, days: int, citizens: int, seed: int, *, as_json: bool) -> None:
     """Chạy thử các ngày làm việc vừa qua của tỉnh mẫu, để danh sách, báo cáo và phép đo có hồ sơ.
 
     Các ngày kết thúc ở ngày làm việc liền trước hôm nay. Mọi việc đi qua đúng các dịch vụ mà cán bộ dùng trên trang.
     """
+    if context.invoked_subcommand:
+        return
     setup_django()
     from motcua.demo.simulation.services import plan_days, play_days
 
@@ -44,6 +48,9 @@ def simulate(days: int, citizens: int, seed: int, *, as_json: bool) -> None:
         click.echo(json.dumps(played.to_json(), ensure_ascii=False))
     else:
         _tell(played)
+
+
+simulate.add_command(hall)
 
 
 @contextmanager

@@ -338,7 +338,7 @@ class Engine:
 
     def _note(self, ticket: Ticket, movement: Movement, desk: Desk | None = None) -> None:
         if self.notes and ticket.serial:
-            self.journal.append(Log(ticket.serial, movement, self.now, desk and desk.number, ticket.group))
+            self.journal.append(Log(ticket.serial, movement, self.now, desk.number if desk else None, ticket.group))
 
     def _close(self) -> None:
         """The end of the day: who is at a counter is served to the end, nobody else is."""

@@ -14,7 +14,9 @@ Stretch = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    """`share` of the day's tickets; `minutes` and `spread` (standard deviation / mean) of a call on earlier days; `drift`: what
+    """People of one kind of work.
+
+    `share` of the day's tickets; `minutes` and `spread` (standard deviation / mean) of a call on earlier days; `drift`: what
     today's calls take of that, unknown to the forecast.
     """
 
@@ -38,7 +40,9 @@ class CounterPlan:
 
 @dataclass(frozen=True, slots=True)
 class HallPlan:
-    """`arrivals`: (minute it begins, minute it ends, share of the day's tickets) of each piece of the day; `surge`: how many come
+    """A day as it is expected.
+
+    `arrivals`: (minute it begins, minute it ends, share of the day's tickets) of each piece of the day; `surge`: how many come
     of those expected. The shares of lanes and fates are of tickets; `patience_minutes` is the mean of the impatient.
     """
 

@@ -18,7 +18,9 @@ Told = tuple[Waits, float]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of some tickets; minutes. `coverage`: the share of those told to wait who were called within the P90 they were told;
+    """Of some tickets; minutes.
+
+    `coverage`: the share of those told to wait who were called within the P90 they were told;
     `p50_error`: the middle of the errors of the P50 without their sign; `over`: the share called within the P50.
     """
 
@@ -38,7 +40,9 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class HallRun:
-    """What came of a day. `utilisation`: of each counter, the share of its hours in which it had somebody;
+    """What came of a day.
+
+    `utilisation`: of each counter, the share of its hours in which it had somebody;
     `most_overtaken`: by how many later tickets an ordinary one was; `bound_held`: nobody by more than the rule allows.
     """
 
@@ -100,14 +104,20 @@ def figures(tickets: Sequence[Ticket]) -> Figures:
     pairs = [(waits, waited) for waits, waited in told if waits.p90_minutes > 0]
     errors = sorted(abs(waits.p50_minutes - waited) for waits, waited in pairs)
     states = [ticket.state for ticket in tickets]
+    quantiles = [round(percentile(waits, share), 1) if waits else 0.0 for share in (0.5, 0.9, 1.0)]
     return Figures(
-        len(tickets),
-        *(states.count(s) for s in (TicketState.SERVED, TicketState.NO_SHOW, TicketState.LEFT, TicketState.CLOSED)),
-        *(round(percentile(waits, share), 1) if waits else 0.0 for share in (0.5, 0.9, 1.0)),
-        len(pairs),
-        _share(pairs, lambda pair: pair[1] <= pair[0].p90_minutes),
-        _share(pairs, lambda pair: pair[1] <= pair[0].p50_minutes),
-        round(percentile(errors, 0.5), 1) if errors else 0.0,
+        tickets=len(tickets),
+        served=states.count(TicketState.SERVED),
+        no_show=states.count(TicketState.NO_SHOW),
+        left=states.count(TicketState.LEFT),
+        closed=states.count(TicketState.CLOSED),
+        wait_p50=quantiles[0],
+        wait_p90=quantiles[1],
+        wait_most=quantiles[2],
+        told=len(pairs),
+        coverage=_share(pairs, lambda pair: pair[1] <= pair[0].p90_minutes),
+        over=_share(pairs, lambda pair: pair[1] <= pair[0].p50_minutes),
+        p50_error=round(percentile(errors, 0.5), 1) if errors else 0.0,
     )
 
 

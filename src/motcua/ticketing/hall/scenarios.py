@@ -75,7 +75,7 @@ def _posts(counters: int, work: Sequence[float]) -> list[tuple[Serves, ...]]:
         given[given.index(max(given))] -= 1
     for index in sorted(range(len(names)), key=lambda index: given[index] - exact[index])[: counters - sum(given)]:
         given[index] += 1
-    posts = []
+    posts: list[tuple[Serves, ...]] = []
     for index, many in enumerate(given):
         helped = names[(index + 1) % len(names)]
         for desk in range(many):
@@ -92,7 +92,7 @@ def scenarios() -> dict[str, HallPlan]:
         usual_day(900, 10),
         counters=tuple(
             CounterPlan(
-                number, tuple(Serves(f"G{(number + step) % 9 + 1}", 1 + (step == 3), 3 - step % 3) for step in range(4))
+                number, tuple(Serves(f"G{(number + step) % 9 + 1}", 1 + step // 3, 3 - step % 3) for step in range(4))
             )
             for number in range(1, 11)
         ),

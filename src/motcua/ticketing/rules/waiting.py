@@ -71,7 +71,7 @@ def forecast(hall: HallNow, group_id: str, lane: Lane, calibration: Calibration 
 def _part(hall: HallNow, group_id: str) -> Flow:
     """The counters that serve the group or share a group with one that does, and the groups of the former."""
     mine = [counter for counter in hall.counters if any(one.group_id == group_id for one in counter.serves)]
-    names = {one.group_id for counter in mine for one in counter.serves}
+    names = {group_id, *(one.group_id for counter in mine for one in counter.serves)}
     near = mine
     if len(names) > 1:
         near = [counter for counter in hall.counters if any(one.group_id in names for one in counter.serves)]
