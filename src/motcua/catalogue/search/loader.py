@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from motcua.catalogue import selectors
+from motcua.catalogue.search import kept
 from motcua.catalogue.search.engine import Engine
 from motcua.catalogue.search.entries import Entry
 from motcua.catalogue.search.everyday_names import named
@@ -29,6 +30,13 @@ _REVISION = """
            (select count(*) from catalogue_procedure),
            (select coalesce(max(id), 0) from catalogue_handlingdecision),
            (select coalesce(max(id), 0) from catalogue_handledprocedure)
+"""
+_STATE = """
+    select md5(concat_ws(' ',
+        (select string_agg(concat_ws(':', known.code, md5(version::text), known.everyday_names), ',' order by known.code)
+           from catalogue_procedure known left join catalogue_procedureversion version on version.id = known.current_id),
+        (select string_agg(decision::text, ',' order by id) from catalogue_handlingdecision decision),
+        (select string_agg(handled::text, ',' order by id) from catalogue_handledprocedure handled)))
 """
 log = structlog.get_logger(__name__)
 
@@ -63,7 +71,9 @@ class Loader:
 
     def _warm(self) -> None:
         try:
-            self.engine()
+            with self._lock:
+                if self._engine is None:
+                    self._load_or_build()
         except Exception:
             log.exception("search_index_not_built")
         finally:
@@ -92,14 +102,28 @@ class Loader:
             connection.close()
             self._lock.release()
 
+    def _load_or_build(self) -> None:
+        """The index kept from the last start, if the catalogue is still the same; else a new one, which is kept."""
+        started, revision, folder = monotonic(), read_revision(), _kept_folder()
+        state = f"{read_state()}{revision[:2]}"
+        engine = kept.load(folder, state)
+        if engine is None:
+            kept.save(folder, state, self._build(revision))
+            return
+        self._take(engine, revision, monotonic() - started)
+        log.info("search_index_loaded", procedures=len(engine.index.entries))
+
     def _build(self, revision: Revision) -> Engine:
         started = monotonic()
         engine = Engine(read_entries(), read_vocabulary())
-        self._engine, self._revision = engine, revision
         took = monotonic() - started
-        self._next_check = monotonic() + max(CHECK_EVERY, SHARE_OF_TIME * took)
+        self._take(engine, revision, took)
         log.info("search_index_built", procedures=len(engine.index.entries), seconds=round(took, 3))
         return engine
+
+    def _take(self, engine: Engine, revision: Revision, took: float) -> None:
+        self._engine, self._revision = engine, revision
+        self._next_check = monotonic() + max(CHECK_EVERY, SHARE_OF_TIME * took)
 
 
 def read_entries() -> list[Entry]:
@@ -139,6 +163,20 @@ def read_revision() -> Revision:
     with connection.cursor() as cursor:
         cursor.execute(_REVISION)
         return (clock.now().date(), tuple(files), *cursor.fetchone())
+
+
+def read_state() -> str:
+    """What the index is made of, word for word: unlike the revision it tells two catalogues of other databases apart."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        row = cursor.fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def _kept_folder() -> Path:
+    home: Path = settings.MOTCUA.home
+    return home / "cache"
 
 
 def _own_folder() -> Path:
