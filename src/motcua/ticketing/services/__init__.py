@@ -7,6 +7,7 @@ from motcua.ticketing.services.counters import (
     resume_counter,
     take_over_counter,
 )
+from motcua.ticketing.services.feeding import show_call
 from motcua.ticketing.services.issuing import issue_ticket
 from motcua.ticketing.services.serving import (
     confirm_priority,
@@ -40,6 +41,7 @@ __all__ = [
     "reinstate",
     "resume",
     "resume_counter",
+    "show_call",
     "start_serving",
     "take_over_counter",
     "transfer_to_counter",
