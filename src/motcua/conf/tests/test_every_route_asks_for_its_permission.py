@@ -29,6 +29,7 @@ SAMPLES = {
     "content_type_id": 1,
     "counter_id": 1,
     "dossier_code": "H99.16-261125-0001",
+    "group_id": 1,
     "id": 1,
     "name": "x",
     "number": 1,
