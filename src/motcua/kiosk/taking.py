@@ -1,6 +1,7 @@
 """The number itself: given once for each tap, shown whether or not it could be printed."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -80,7 +81,7 @@ def ticket(request: SignedInRequest, machine: Machine, ticket_id: UUID) -> HttpR
         "printing": printing_of(row, again),
         "state_href": machine.to("ticket_state", row.pk, in_lai=request.GET.get("in_lai", "")),
         "again_href": machine.to("print_again", row.pk),
-        "qr": Markup(qr_svg(f"{settings.MOTCUA.url}{follow_path(row.token)}")),  # noqa: S704 - made of our own address
+        "qr": _code(f"{settings.MOTCUA.url}{follow_path(row.token)}"),
     }
     return page(request, machine, "ticket", context)
 
@@ -124,6 +125,12 @@ def printing_of(row: Ticket, again: datetime | None = None) -> Printing:
     words = {"fault": PRINTER_FAULTS[fault], "number": number}
     title = _("%(fault)s. Số của bạn: %(number)s.") % words
     return Printing("failed", title, _("Hãy chụp lại hoặc nhớ số. Số vẫn được gọi như thường."))
+
+
+def _code(address: str) -> Markup:
+    """A QR code that grows with the screen: its modules become the measure instead of pixels."""
+    svg = re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2" role="img"', qr_svg(address), count=1)
+    return Markup(svg)  # noqa: S704 - made of our own address
 
 
 def _asked_again(request: SignedInRequest) -> datetime | None:
