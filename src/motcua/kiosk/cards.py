@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 
 from motcua.foundation.sealed import seal, unseal
-from motcua.ticketing.rules.cards import Card
+from motcua.kernel.identifiers.cards import IdentityCard
 from motcua.ticketing.selectors.introductions import card_of, facts_of
 
 PURPOSE = "kiosk:card"
@@ -13,18 +13,18 @@ GOOD_FOR = timedelta(minutes=3)
 _KEPT_AS = "kiosk_card"
 
 
-def sealed(card: Card) -> str:
+def sealed(card: IdentityCard) -> str:
     """The card for a form's hidden field, while consent is asked."""
     return seal(facts_of(card), purpose=PURPOSE)
 
 
-def opened(text: str) -> Card | None:
+def opened(text: str) -> IdentityCard | None:
     """The card again; None when it was changed or lay there too long."""
     facts = unseal(text, purpose=PURPOSE, at_most=GOOD_FOR)
     return card_of(facts) if facts else None
 
 
-def keep(request: HttpRequest, text: str) -> Card | None:
+def keep(request: HttpRequest, text: str) -> IdentityCard | None:
     """Consent was given; None when that came too late."""
     card = opened(text)
     if card is not None:
@@ -32,7 +32,7 @@ def keep(request: HttpRequest, text: str) -> Card | None:
     return card
 
 
-def shown(request: HttpRequest) -> Card | None:
+def shown(request: HttpRequest) -> IdentityCard | None:
     """The present visitor's card, if one was shown."""
     text = request.session.get(_KEPT_AS)
     return opened(text) if isinstance(text, str) else None

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -13,12 +14,14 @@ from motcua.dossiers.rules.look_up import read_code, read_token
 from motcua.dossiers.selectors import PublicStatus, public_status
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInputError
+from motcua.kernel.identifiers.cards import IdentityCard, card_code_in
 from motcua.kiosk import cards
 from motcua.kiosk.machine import Machine, kiosk_page, page
-from motcua.ticketing.rules.cards import LONGEST, read_card
 from motcua.ui import formats
 
 DOSSIER_SECONDS = 30
+LONGEST = 1000
+"""Characters of a scan: more is no code of ours."""
 
 
 @sensitive_post_parameters()
@@ -30,7 +33,7 @@ def scan(request: SignedInRequest, machine: Machine) -> HttpResponse:
     if request.method != "POST":
         return page(request, machine, "scan", {"sentence": "", "back": machine.to("start")})
     scanned = request.POST.get("scanned", "").replace("\0", "")[:LONGEST].strip()
-    card = read_card(scanned)
+    card = _card(scanned)
     if card is not None:
         return page(request, machine, "consent", {"sealed": cards.sealed(card), "back": machine.to("start")})
     status = _dossier(scanned)
@@ -49,6 +52,14 @@ def consent(request: SignedInRequest, machine: Machine) -> HttpResponse:
         sentence = _("Đã quá lâu từ khi quét thẻ. Hãy quét lại.")
         return page(request, machine, "scan", {"sentence": sentence, "back": machine.to("start")}, status=409)
     return HttpResponseRedirect(machine.to("start", tiep=1))
+
+
+def _card(scanned: str) -> IdentityCard | None:
+    code = card_code_in(scanned)
+    try:
+        return IdentityCard.parse(code, demo=settings.MOTCUA_DEMO) if code else None
+    except InvalidInputError:
+        return None
 
 
 def _dossier(scanned: str) -> PublicStatus | None:

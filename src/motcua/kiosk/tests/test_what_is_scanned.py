@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 
 from motcua.dossiers.tests.scene import actor, received
 from motcua.kernel import clock
+from motcua.kernel.identifiers.citizens import Sex
 from motcua.kiosk.tests.test_from_a_tap_to_a_number import tap
 from motcua.ticketing.models import Ticket, VisitIntroduction
 from motcua.ticketing.selectors.introductions import introduction_of
@@ -61,8 +62,8 @@ def test_with_consent_the_card_waits_for_the_counter(kiosk, hall):
     ticket = Ticket.objects.get()
     card = introduction_of(ticket.visit_id)
     assert card is not None
-    assert (card.name, card.number, card.older_number) == ("Nguyễn Thị Ánh", "000185012345", "012345678")
-    assert (str(card.born_on), card.sex, card.address) == ("1985-09-05", "Nữ", "ấp Bến Đá, phường Bến Đá")
+    assert (card.name, str(card.citizen_id), card.old_id) == ("Nguyễn Thị Ánh", "000185012345", "012345678")
+    assert (str(card.born), card.sex, card.address) == ("1985-09-05", Sex.FEMALE, "ấp Bến Đá, phường Bến Đá")
     assert "Ánh" not in repr(card)
     kept = str(VisitIntroduction.objects.values().get()) + str([s.get_decoded() for s in Session.objects.all()])
     assert "185012345" not in kept

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from motcua.foundation.sealed import seal
 from motcua.kernel import clock
+from motcua.kernel.identifiers.cards import IdentityCard
 from motcua.ticketing.models import Ticket, VisitIntroduction
-from motcua.ticketing.rules.cards import Card
 from motcua.ticketing.selectors.introductions import PURPOSE, facts_of
 from motcua.ticketing.vocabulary import OPEN_STATES
 
@@ -16,7 +16,7 @@ KEPT_AFTER = timedelta(hours=1)
 """After the ticket's end: the dossier is received by then."""
 
 
-def introduce(visit_id: UUID, card: Card) -> None:
+def introduce(visit_id: UUID, card: IdentityCard) -> None:
     """Keep the card for whoever serves this visit; a repeat of a tap keeps it once."""
     sealed = seal(facts_of(card), purpose=PURPOSE)
     VisitIntroduction.objects.update_or_create(pk=visit_id, defaults={"sealed": sealed, "made_at": clock.now()})
