@@ -72,7 +72,7 @@ def body_of(status: PublicStatus, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def as_json(body: dict[str, Any], status: int = 200) -> HttpResponse:
+def as_json(body: dict[str, Any] | list[Any], status: int = 200) -> HttpResponse:
     """An answer that is nobody's to keep; the same bytes for the same values."""
     return HttpResponse(
         _bytes(body), status=status, content_type="application/json", headers={"Cache-Control": "no-store"}
