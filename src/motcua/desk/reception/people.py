@@ -11,6 +11,7 @@ from motcua.desk.reception.reading import read_number
 from motcua.desk.reception.typed import Typed
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.identifiers import IdentityCard, card_code_in
+from motcua.ticketing.selectors.introductions import Card
 
 REST = ("name", "born_on", "phone", "email", "address")
 """What belongs to the person with the number."""
@@ -29,6 +30,22 @@ def fill(typed: Typed, post: Mapping[str, str], *, demo: bool) -> None:
     if typed["found_for"] not in {"", number} and not scanned:
         typed.set(**dict.fromkeys(REST, ""))  # of somebody else
     _take_known(typed, find_party(_kinds(typed["kind"]), number), number)
+
+
+def introduce(typed: Typed, card: Card, *, demo: bool) -> None:
+    """What the person let the number machine read from their card, as if it were scanned here."""
+    typed.set(
+        kind=str(PartyKind.CITIZEN.value),
+        number=card.number,
+        name=card.name,
+        born_on=f"{card.born_on:%d/%m/%Y}" if card.born_on else "",
+        address=card.address,
+    )
+    number = read_number(typed, demo=demo)
+    if not number:
+        return
+    _take_known(typed, find_party(_kinds(typed["kind"]), number), number)
+    typed.told = _("Theo thẻ căn cước đã quét ở máy lấy số. Hãy đối chiếu với giấy tờ và hỏi lại số điện thoại.")
 
 
 def _take_card(typed: Typed, scanned: str, *, demo: bool) -> None:
