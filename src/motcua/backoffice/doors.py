@@ -98,6 +98,5 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not isinstance(actor, Actor):
         return {}
     doors = [(door, reverse(door.route)) for door in open_doors(actor)]
-    return {
-        "nav": [{"text": door.word, "href": href, "current": request.path.startswith(href)} for door, href in doors]
-    }
+    here = max((href for _door, href in doors if request.path.startswith(href)), key=len, default="")
+    return {"nav": [{"text": door.word, "href": href, "current": href == here} for door, href in doors]}

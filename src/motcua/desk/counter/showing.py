@@ -52,7 +52,7 @@ def context_of(request: SignedInRequest, now: CounterNow, said: Said) -> dict[st
         "counter": now,
         "lines": [_line(line, at) for line in now.lines],
         "waiting": sum(line.waiting for line in now.lines) + len(tickets.bound),
-        "mean": duration(now.mean_service) if now.mean_service else "",
+        "mean": "" if now.mean_service is None else duration(now.mean_service),
         "current": _current(request, now, current, at) if current else None,
         "finished": tickets.finished and _finished(tickets.finished),
         "version": _version(now, tickets),
