@@ -1,5 +1,6 @@
 """The pages that staff work on, each behind its permission: on the staff home in a sentence, above every page in a word."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts import permissions
 from motcua.accounts.rules.actor import Actor
+from motcua.ticketing.permissions import halls_served
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,19 @@ class Door:
     word: Promise
     title: Promise
     about: Promise
+    places: Callable[[Actor], Collection[int]] | None = None
+    """Where the actor may work behind it; nowhere: the door isn't shown."""
 
 
 DOORS = (
+    Door(
+        permissions.COUNTERS_SERVE,
+        "desk:counter",
+        _("Quầy của tôi"),
+        _("Quầy của tôi"),
+        _("Mở quầy, gọi số tiếp theo, phục vụ, chuyển, tạm nghỉ; số đang chờ của từng nhóm."),
+        halls_served,
+    ),
     Door(
         permissions.DOSSIERS_READ,
         "desk:inbox",
@@ -76,7 +88,8 @@ DOORS = (
 
 
 def open_doors(actor: Actor) -> list[Door]:
-    return [door for door in DOORS if permissions.allowed(door.permission, actor)]
+    allowed = (door for door in DOORS if permissions.allowed(door.permission, actor))
+    return [door for door in allowed if door.places is None or door.places(actor)]
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
@@ -85,6 +98,5 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not isinstance(actor, Actor):
         return {}
     doors = [(door, reverse(door.route)) for door in open_doors(actor)]
-    return {
-        "nav": [{"text": door.word, "href": href, "current": request.path.startswith(href)} for door, href in doors]
-    }
+    here = max((href for _door, href in doors if request.path.startswith(href)), key=len, default="")
+    return {"nav": [{"text": door.word, "href": href, "current": href == here} for door, href in doors]}

@@ -155,4 +155,6 @@ class Intake:
     limit: Limit | None = None
     """Where the catalogue states no limit, the one that the officer promises."""
     visit_id: UUID | None = None
-    """The visit of an earlier dossier, when a person hands in several."""
+    """The visit of an earlier dossier, when a person hands in several; or of a number taken in the hall."""
+    opens_visit: bool = False
+    """The caller has seen that the visit began with a number of this unit's hall: no dossier needs to be in it yet."""

@@ -21,6 +21,12 @@ def may_serve(actor: Actor, unit_id: int) -> bool:
     return seconded or any(actor.holds_at_unit(role, unit_id) for role in SERVING)
 
 
+def halls_served(actor: Actor) -> frozenset[int]:
+    """The units where the actor may serve."""
+    held = (post.unit_id for post in actor.posts if post.role in SERVING and post.unit_id is not None)
+    return frozenset(held) | {detail.unit_id for detail in actor.details}
+
+
 def may_manage(actor: Actor, unit_id: int) -> bool:
     """Who leads the unit, and who watches over all."""
     return bool(actor.roles & WATCHING_ALL) or any(actor.holds_at_unit(role, unit_id) for role in MANAGING)

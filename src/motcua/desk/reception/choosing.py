@@ -17,10 +17,11 @@ from motcua.catalogue import search
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.reading import limit_of
 from motcua.catalogue.selectors import handled_procedures
+from motcua.desk.reception.hall import number_of
 from motcua.desk.reception.places import choose_unit, own_counter, own_unit, own_units
 from motcua.dossiers.facts import PublishedUnit
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.selectors import visit_of
+from motcua.dossiers.selectors import receipts_of
 from motcua.foundation.remembered import remembered
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.identifiers import DossierCode, ProcedureCode, card_code_in
@@ -62,6 +63,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
         "units": [(own.code, own.name) for own in own_units(request)],
         "words": words,
         "visit": visit,
+        "ticket_number": number_of(visit, unit.id),
         "found": _found(words, unit, visit) if words else [],
         "often": often,
     }
@@ -69,13 +71,13 @@ def choose(request: SignedInRequest) -> HttpResponse:
 
 
 def _own_visit(text: str, unit: PublishedUnit) -> str:
-    """The visit that another procedure joins, when it is one of this unit's."""
+    """The visit that another procedure joins, of an earlier dossier or of a number, when it is one of this unit's."""
     try:
         visit_id = UUID(text)
     except ValueError:
         return ""
-    dossiers = visit_of(visit_id)
-    return str(visit_id) if dossiers and dossiers[0].unit_id == unit.id else ""
+    is_ours = bool(receipts_of(visit_id, unit.id) or number_of(visit_id, unit.id))
+    return str(visit_id) if is_ours else ""
 
 
 def _straight_on(words: str, often: list[Choice], visit: str) -> str | None:

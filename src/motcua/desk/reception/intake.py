@@ -1,6 +1,7 @@
 """The counter's page for one procedure: who, which papers, what it costs; received, or a slip says why not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.middleware import SignedInRequest
-from motcua.desk.reception import people, reading
+from motcua.desk.reception import hall, people, reading
 from motcua.desk.reception import typed as forms
 from motcua.desk.reception.page import fragment, page
 from motcua.desk.reception.places import own_unit
@@ -24,6 +25,7 @@ from motcua.dossiers.rules.intake import IntakeFieldsError, PapersMissingError
 from motcua.dossiers.services import accept_dossier, refuse_intake, request_missing_papers
 from motcua.foundation.idempotency import KeyReusedError
 from motcua.kernel.errors import InvalidInputError, MotCuaError
+from motcua.ticketing.selectors.introductions import introduction_of
 from motcua.ui.once import new_key
 
 Answer = HttpResponse | None
@@ -76,7 +78,17 @@ def _opened(request: SignedInRequest, offer: Offer) -> Typed:
             submitter_number=earlier.submitter_number,
             submitter_relation=earlier.submitter_relation,
         )
+    elif hall.number_of(visit := request.GET.get("luot", ""), offer.unit.id):
+        _begin_with_number(request, typed, UUID(visit))
     return typed
+
+
+def _begin_with_number(request: SignedInRequest, typed: Typed, visit_id: UUID) -> None:
+    """The first dossier of a number's visit; the person is in it who let the number machine read their card."""
+    typed.set(visit_id=str(visit_id))
+    card = introduction_of(visit_id) if hall.is_at_counter_of(visit_id, request.actor) else None
+    if card is not None:
+        people.introduce(typed, card)
 
 
 def _earlier(visit: str, offer: Offer) -> Dossier | None:
@@ -120,6 +132,8 @@ def _receive(request: SignedInRequest, typed: Typed) -> Answer:
     made = reading.read_intake(typed, demo=settings.MOTCUA_DEMO)
     if made is None:
         return None
+    if hall.number_of(made.visit_id or "", typed.offer.unit.id):
+        made = replace(made, opens_visit=True)
     try:
         dossier = accept_dossier(made, by=request.actor, key=typed["key"], body=_body(request))
     except IntakeFieldsError as error:

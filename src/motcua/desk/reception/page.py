@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from motcua.accounts.middleware import SignedInRequest
 from motcua.catalogue.labels import CHANNELS, LIMIT_UNITS
 from motcua.desk.reception import reading
+from motcua.desk.reception.hall import number_of
 from motcua.desk.reception.typed import SKIPPED, Typed, TypedPaper, of_everybody
 from motcua.dossiers import labels, published
 from motcua.dossiers.facts import Offer
@@ -61,6 +62,7 @@ def _context(typed: Typed) -> dict[str, Any]:
         "offer": offer,
         "cases": list(cases.items()),
         "due": due,
+        "ticket_number": number_of(typed["visit_id"], offer.unit.id),
         "summary": [(_anchor(name, typed), sentence) for name, sentence in typed.errors.items()],
         "party_kinds": PARTY_KINDS,
         "channels": [(kind.value, text) for kind, text in CHANNELS.items()],

@@ -31,6 +31,14 @@ def fill(typed: Typed, post: Mapping[str, str], *, demo: bool) -> None:
     _take_known(typed, find_party(_kinds(typed["kind"]), number), number)
 
 
+def introduce(typed: Typed, card: IdentityCard) -> None:
+    """What the person let the number machine read from their card, as if it were scanned here."""
+    _fill_in(typed, card)
+    number = str(card.citizen_id)
+    _take_known(typed, find_party(_kinds(typed["kind"]), number), number)
+    typed.told = _("Theo thẻ căn cước đã quét ở máy lấy số. Hãy đối chiếu với giấy tờ và hỏi lại số điện thoại.")
+
+
 def _take_card(typed: Typed, scanned: str, *, demo: bool) -> None:
     """Take over what the card's QR code says; the text itself is not kept."""
     try:
@@ -41,9 +49,13 @@ def _take_card(typed: Typed, scanned: str, *, demo: bool) -> None:
     number = str(card.citizen_id)
     if typed["found_for"] not in {"", number}:
         typed.set(phone="", email="")
+    _fill_in(typed, card)
+
+
+def _fill_in(typed: Typed, card: IdentityCard) -> None:
     typed.set(
         kind=str(PartyKind.CITIZEN.value),
-        number=number,
+        number=str(card.citizen_id),
         name=card.name,
         born_on=f"{card.born:%d/%m/%Y}" if card.born else "",
         address=card.address,

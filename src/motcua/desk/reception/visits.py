@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.middleware import SignedInRequest
 from motcua.accounts.rules.roles import Role
+from motcua.desk.reception.hall import way_back
 from motcua.dossiers import papers
 from motcua.dossiers.models import Dossier, IntakeRefusal, SupplementRequest
 from motcua.dossiers.selectors import visit_of
@@ -34,6 +35,7 @@ def visit(request: SignedInRequest, visit_id: UUID) -> HttpResponse:
             for dossier in dossiers
         ],
         "applicant": dossiers[0].applicant_name,
+        "back": way_back(request.actor),
     }
     return render(request, "desk/reception/visit.jinja", context)
 
@@ -54,7 +56,8 @@ def slip(request: SignedInRequest, slip_id: UUID) -> HttpResponse:
     found = _supplement_request(request, slip_id) or _intake_refusal(request, slip_id)
     if found is None:
         raise Http404
-    return render(request, "desk/reception/slip.jinja", {"slip": found, "asks": isinstance(found, SupplementRequest)})
+    context = {"slip": found, "asks": isinstance(found, SupplementRequest), "back": way_back(request.actor)}
+    return render(request, "desk/reception/slip.jinja", context)
 
 
 @never_cache

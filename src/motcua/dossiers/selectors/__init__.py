@@ -11,7 +11,14 @@ from motcua.dossiers.selectors.inbox import (
     open_dossiers,
     visible_to,
 )
-from motcua.dossiers.selectors.one import DossierPage, dossier_page, find_dossier, visit_of
+from motcua.dossiers.selectors.one import (
+    DossierPage,
+    ReceiptLine,
+    dossier_page,
+    find_dossier,
+    receipts_of,
+    visit_of,
+)
 from motcua.dossiers.selectors.status import (
     PublicBackground,
     PublicStatus,
@@ -29,6 +36,7 @@ __all__ = [
     "PublicBackground",
     "PublicStatus",
     "PublicStep",
+    "ReceiptLine",
     "TrailLine",
     "Wanted",
     "counts",
@@ -40,6 +48,7 @@ __all__ = [
     "open_dossiers",
     "public_background",
     "public_status",
+    "receipts_of",
     "trail",
     "visible_to",
     "visit_of",

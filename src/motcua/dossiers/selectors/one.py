@@ -1,6 +1,7 @@
 """One dossier, whole, for those who work on it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from motcua.dossiers import clocks, published
@@ -81,3 +82,18 @@ def visit_of(visit_id: UUID) -> list[Dossier]:
     """The dossiers of one visit, in the order of their receipt."""
     rows = Dossier.objects.select_related(*_WITH).prefetch_related("documents", "fees")
     return list(rows.filter(visit_id=visit_id).order_by("received_at", "code"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """A dossier of a visit, as the counter that received it lists it."""
+
+    code: str
+    title: str
+    due_at: datetime
+
+
+def receipts_of(visit_id: UUID, unit_id: int) -> tuple[ReceiptLine, ...]:
+    """What was received in a visit at a unit, in the order of receipt; in one query."""
+    rows = Dossier.objects.filter(visit_id=visit_id, unit=unit_id).order_by("received_at", "code")
+    return tuple(ReceiptLine(*row) for row in rows.values_list("code", "procedure_version__title", "original_due_at"))

@@ -33,6 +33,7 @@ from motcua.kernel.identifiers import AgencyCode, DossierCode
 from motcua.workflow import Act, Outcome, Process, entered, planned_ends
 from motcua.worktime import ClockLedger, due_at
 
+_LOCK_VISIT = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _TOKEN_BYTES = 10
 _LOOK_UP_NUMBERS = 10**12
 _TRIES = 3
@@ -134,7 +135,11 @@ def _check_visit(intake: Intake, unit: PublishedUnit) -> None:
         return
     who = ("applicant_number",) if intake.applicant.number else ("applicant_number", "applicant_name")
     told = {"applicant_number": intake.applicant.number, "applicant_name": intake.applicant.name}
+    if intake.opens_visit:  # two tabs may each hold its first dossier
+        statements.fetch_one(_LOCK_VISIT, [str(intake.visit_id)])
     earlier = Dossier.objects.filter(visit_id=intake.visit_id).values_list("unit_id", *who).first()
+    if earlier is None and intake.opens_visit:
+        return
     if earlier != (unit.id, *(told[name] for name in who)):
         sentence = "Lượt nộp trước là của người khác. Hãy bắt đầu một lượt mới cho người này."
         raise IntakeFieldsError({"visit_id": sentence})

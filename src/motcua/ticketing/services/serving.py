@@ -22,6 +22,8 @@ from motcua.ticketing.vocabulary import Movement, Priority, TicketState
 
 GRACE = timedelta(minutes=30)
 """How long after the last call somebody who didn't come may still be put back into the line."""
+REOPENING = timedelta(minutes=2)
+"""How long a wrong "finished" can be taken back: the person still stands there."""
 
 _AT_COUNTER = (TicketState.CALLED, TicketState.SERVING)
 _WAITING_AGAIN: dict[str, Any] = {
@@ -60,6 +62,30 @@ def finish(ticket_id: UUID, *, by: Actor) -> Ticket:
         state=TicketState.SERVED.value, serving_at=act.ticket.serving_at or act.ticket.called_at, finished_at=act.at
     )
     return act.finish(Movement.SERVED)
+
+
+@transaction.atomic
+def reopen_last(ticket_id: UUID, *, by: Actor) -> Ticket:
+    """Take back a "finished" of two minutes ago at most: the person is served on at the same counter, as if without a break.
+
+    Raises:
+        CounterBusyError: somebody else has come to the counter meanwhile.
+        TicketMovedError: finished longer ago, or at another counter.
+    """
+    act = begin(ticket_id, [TicketState.SERVED], by=by)
+    finished_at = act.ticket.finished_at
+    if finished_at is None or act.at - finished_at > REOPENING:
+        sentence = f"Số {act.ticket.number} đã xong quá 2 phút nên không mở lại được. Hãy phát số mới cho người này."
+        raise TicketMovedError("ticketing:ticket:too_late_to_reopen", sentence, "a reopening after its time")
+    taken = Ticket.objects.filter(counter=act.counter, state__in=[state.value for state in _AT_COUNTER])
+    if (number := taken.values_list("number", flat=True).first()) is not None:
+        raise busy(number)
+    act.set(state=TicketState.SERVING.value, finished_at=None)
+    try:
+        with transaction.atomic():
+            return act.finish(Movement.RESUMED)
+    except IntegrityError as error:
+        raise busy("") from error
 
 
 @transaction.atomic

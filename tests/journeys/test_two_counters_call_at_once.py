@@ -1,0 +1,186 @@
+"""Two counters of one hall: nobody is called twice, and each page shows what the other did without being loaded again."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Page, expect
+
+from motcua.conf.bench.place import free_port
+from motcua.foundation.settings import Database
+from motcua.kernel import clock
+from motcua.organisation.models import Counter, OneStopUnit
+from motcua.ticketing.models import CounterService, CounterShift, QueueGroup, Ticket
+from motcua.ticketing.vocabulary import Lane, Priority, Source
+from tests.journeys.conftest import DESK
+from tests.journeys.on_desk import apart
+from tests.journeys.scene import Scene
+from tests.journeys.test_an_officer_receives_and_returns import looks_right
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+
+FIRST, SECOND = "tiepnhan08", "tiepnhan09"
+LONG = "Đất đai, đo đạc và bản đồ, tài nguyên nước, khoáng sản, môi trường, khí hậu"
+WAITING = 40
+STOPPING_SECONDS = 12
+AT_ONCE = 5_000
+"""Milliseconds: long before the page would look by itself."""
+
+
+@contextmanager
+def _listening(address: str) -> Iterator[None]:
+    """The real live process on the test database, for pages of the served centre."""
+    known, port = connection.settings_dict, free_port()
+    database = Database(
+        name=str(known["NAME"]),
+        user=known["USER"],
+        password=known["PASSWORD"],
+        host=known["HOST"],
+        port=str(known["PORT"]),
+    )
+    environ = {"DATABASE_URL": database.url, "MOTCUA_PORT": str(urlsplit(address).port), "MOTCUA_LIVE_PORT": str(port)}
+    command = [sys.executable, "-P", "-m", "motcua.conf.cli", "live"]
+    process = subprocess.Popen(command, env={**os.environ, "MOTCUA_SECRET_KEY": settings.SECRET_KEY, **environ})
+    policy = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    allowed = {"DIRECTIVES": {**policy, "connect-src": ["'self'", f"http://localhost:{port}"]}}
+    try:
+        with override_settings(MOTCUA=replace(settings.MOTCUA, live_port=port), CONTENT_SECURITY_POLICY=allowed):
+            yield
+    finally:
+        process.terminate()
+        process.wait(STOPPING_SECONDS)
+
+
+@pytest.fixture
+def hall(served: Scene, worker: None) -> Iterator[None]:
+    """Forty people wait in one group of two counters; the hall listens."""
+    apart(_fill)
+    with _listening(served.address):
+        yield
+    apart(_leave)
+
+
+def _fill() -> None:
+    unit, at = OneStopUnit.objects.get(code="trung-tam-tinh"), clock.now()
+    group = QueueGroup.objects.create(unit=unit, letters="XX", name=LONG, position=99, valid_from=unit.valid_from)
+    for counter in Counter.objects.filter(unit=unit, number__in=[8, 9]):
+        CounterService.objects.create(counter=counter, group=group, order=0)
+    Ticket.objects.bulk_create(
+        _ticket(group, serial, at - timedelta(seconds=WAITING - serial)) for serial in range(1, WAITING + 1)
+    )
+
+
+def _ticket(group: QueueGroup, serial: int, at) -> Ticket:
+    """As given at the machine; of an hour at which it gives none, when this runs at night."""
+    is_preferred = serial == 1
+    return Ticket(
+        unit=group.unit,
+        issued_group=group,
+        group=group,
+        day=clock.now().date(),
+        serial=serial,
+        number=f"XX{serial:04}",
+        token=uuid4().hex[:16],
+        source=Source.KIOSK.value,
+        priority=(Priority.SMALL_CHILD if is_preferred else Priority.NONE).value,
+        lane=(Lane.PREFERRED if is_preferred else Lane.ORDINARY).value,
+        procedure_code="1.012784" if is_preferred else "",
+        queued_at=at,
+        not_before=at,
+        issued_at=at,
+    )
+
+
+def _leave() -> None:
+    CounterShift.objects.filter(closed_at=None).update(closed_at=clock.now())
+    Ticket.objects.filter(group__letters="XX").update(state="closed", counter=None)
+
+
+def sits_down(somebody, name: str) -> Page:
+    """Through the staff home, by keyboard."""
+    page = somebody.signs_in(name)
+    page.wait_for_url("**/noi-bo/")
+    page.get_by_role("link", name="Quầy của tôi").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ngồi quầy nào?")
+    page.keyboard.press("F2")
+    expect(page.locator("#number")).to_have_text("–")
+    return page
+
+
+def waiting(page: Page, many: int) -> None:
+    expect(page.locator("#lines caption")).to_have_text(f"Đang chờ: {many}", timeout=AT_ONCE)
+
+
+def test_two_counters_call_at_once_and_see_each_other(person, hall):
+    one, two = person(DESK), person(DESK)
+    here, there = sits_down(one, FIRST), sits_down(two, SECOND)
+    looks_right(here, "counter-idle")
+    for page in (here, there):
+        page.evaluate("document.querySelector('[aria-keyshortcuts=F2]').form.requestSubmit()")
+    expect(here.locator(".ticket.called")).to_be_visible()
+    expect(there.locator(".ticket.called")).to_be_visible()
+    numbers = {page.locator("#number").inner_text() for page in (here, there)}
+    assert numbers == {"XX0001", "XX0002"}
+    waiting(here, WAITING - 2)
+    waiting(there, WAITING - 2)
+    looks_right(here, "counter-called")
+    here.keyboard.press("F7")
+    expect(here.locator(".ticket.serving")).to_be_visible()
+    there.locator("#hold-reason").fill("đang viết dở")
+    here.get_by_role("button", name="Xong, gọi số tiếp").dblclick()
+    expect(here.locator("#number")).to_have_text("XX0003")
+    waiting(there, WAITING - 3)
+    waiting(here, WAITING - 3)
+    expect(there.locator("#hold-reason")).to_have_value("đang viết dở")
+    here.keyboard.press("F8")
+    expect(here.locator(".said")).to_contain_text("không có mặt")
+    here.get_by_role("button", name="Xếp lại").click()
+    waiting(there, WAITING - 2)
+    here.keyboard.press("F2")
+    expect(here.locator("#number")).to_have_text("XX0004")
+    here.keyboard.press("F7")
+    here.get_by_text("Chuyển quầy").click()
+    here.get_by_role("button", name="Chuyển", exact=True).click()
+    expect(there.get_by_text("Gọi ngay ở quầy này")).to_be_visible(timeout=AT_ONCE)
+    there.keyboard.press("F7")
+    expect(there.locator(".ticket.serving")).to_be_visible()
+    looks_right(there, "counter-serving")
+    there.keyboard.press("F10")
+    there.get_by_role("button", name="Bấm nhầm, mở lại").click()
+    expect(there.locator(".ticket.serving")).to_be_visible()
+    there.keyboard.press("F9")
+    expect(there.locator("#number")).to_have_text("XX0004")
+    for somebody in (one, two):
+        somebody.complaints.clear()  # what axe-core and screenshots write into a page is no fault of the page
+
+
+def test_a_counter_is_taken_over_and_its_page_says_so(person, hall):
+    here, there = sits_down(person(DESK), FIRST), sits_down(person(DESK), SECOND)
+    here.keyboard.press("F2")
+    expect(here.locator(".ticket.called")).to_be_visible()
+    number = here.locator("#number").inner_text()
+    there.get_by_role("button", name="Đóng quầy").click()
+    there.get_by_role("button", name="Nhận lại quầy 8").click()
+    expect(there.locator("#number")).to_have_text(number)
+    expect(here.get_by_role("heading", level=1)).to_have_text("Ngồi quầy nào?", timeout=AT_ONCE)
+
+
+def test_without_scripts_a_person_is_called_and_served(person, hall):
+    page = person(DESK, scripts=False).signs_in(FIRST)
+    page.goto(page.url.replace("/noi-bo/", "/quay/goi-so/"))
+    page.get_by_role("button", name="Mở quầy", exact=False).first.click()
+    page.get_by_role("button", name="Gọi số tiếp theo").click()
+    expect(page.locator(".ticket.called")).to_be_visible()
+    page.get_by_role("button", name="Đã đến").click()
+    page.get_by_role("button", name="Xong", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("đã xong")
