@@ -23,6 +23,7 @@ COMMANDS = {
     "run": "motcua.conf.cli.run:run",
     "settings": "motcua.conf.cli.settings:settings",
     "simulate": "motcua.conf.cli.simulate:simulate",
+    "sound": "motcua.conf.cli.sound:sound",
     "tls": "motcua.conf.cli.tls:tls",
     "token": "motcua.conf.cli.token:token",
     "web": "motcua.conf.cli.web:web",
