@@ -1,5 +1,5 @@
 // The display above a counter: what is said of the number, or that the counter rests.
-import { parts, startScreen } from "./screen.js";
+import { startScreen, write } from "./screen.js";
 
 const LEAVES = new Set(["served", "no_show", "held", "transferred", "priority_refused", "closed", "reinstated"]);
 
@@ -13,9 +13,7 @@ function draw() {
   for (const [name, line] of Object.entries(words)) line.hidden = name !== said;
   main.dataset.now = said;
   number.hidden = !state.number;
-  const [letters, digits] = parts(state.number);
-  number.querySelector("[data-letters]").textContent = letters;
-  number.querySelector("[data-digits]").textContent = digits;
+  write(number, state.number);
 }
 
 function show(fresh) {
@@ -24,7 +22,7 @@ function show(fresh) {
 }
 
 function told(data) {
-  if (data.movement === "counter" && data.counter_id === state.counter_id) state.state = data.state === "open" ? "open" : data.state;
+  if (data.movement === "counter" && data.counter_id === state.counter_id) state.state = data.state;
   else if (data.counter_id === state.counter_id && ["called", "recalled", "serving"].includes(data.movement)) {
     state.number = data.number;
     state.serving = data.movement === "serving";

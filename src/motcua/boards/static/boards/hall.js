@@ -1,6 +1,6 @@
 // The hall's board: the last call big, four earlier ones beside. A call that comes twice is one call.
 import { Announcer } from "../ui/js/announcer.js";
-import { parts, startScreen } from "./screen.js";
+import { startScreen, write } from "./screen.js";
 
 const KEPT = 8;
 const NEW_FOR = 6000;
@@ -22,9 +22,7 @@ let fresh = 0;
 function fill(place, call) {
   place.hidden = !call;
   if (!call) return;
-  const [letters, digits] = parts(call.number);
-  place.querySelector("[data-letters]").textContent = letters;
-  place.querySelector("[data-digits]").textContent = digits;
+  write(place.querySelector(".number"), call.number);
   place.querySelector("[data-counter]").textContent = call.counter;
 }
 

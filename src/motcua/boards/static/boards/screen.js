@@ -3,10 +3,13 @@ import { Live, ServerClock, fetchJson, hoursMinutes } from "../ui/js/live.js";
 
 const FRESH_EVERY = 60000;
 
-export const parts = (number) => {
+// "A0012" is read as A 0012; many letters make the whole smaller.
+export function write(place, number) {
   const [, letters, digits] = /^(\D*)(.*)$/.exec(number);
-  return [letters, digits];
-};
+  place.querySelector("[data-letters]").textContent = letters;
+  place.querySelector("[data-digits]").textContent = digits;
+  place.dataset.length = letters.length;
+}
 
 // `show(state)` draws a state; `told(message, id)` takes in one message. Returns the clock.
 export function startScreen({ main, show, told }) {
