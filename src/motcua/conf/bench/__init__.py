@@ -17,6 +17,7 @@ BENCHES = {
     "staff": "motcua.conf.bench.staff",
     "start": "motcua.conf.bench.start",
     "status": "motcua.conf.bench.status",
+    "watchers": "motcua.conf.bench.watchers",
 }
 """Name → module, imported only when it is measured."""
 
