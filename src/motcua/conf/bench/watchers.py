@@ -93,7 +93,7 @@ def listen() -> str:
     return f"{PATH}?{urlencode({'ticket': live.ticket([hall])})}"
 
 
-def call_numbers(calls: int) -> dict[str, float]:
+def call_numbers(calls: int, pause: float = PAUSE_SECONDS) -> dict[str, float]:
     """Call as many numbers as that, one after the other at three counters; number → when its call was committed."""
     desks, called = cycle(_desks(calls)), {}
     from motcua.ticketing.services import call_next, finish
@@ -105,7 +105,7 @@ def call_numbers(calls: int) -> dict[str, float]:
         assert ticket is not None
         called[ticket.number] = committed
         finish(ticket.pk, by=officer)
-        time.sleep(PAUSE_SECONDS)
+        time.sleep(pause)
     return called
 
 
