@@ -57,6 +57,13 @@ DOORS = (
         _("Quét giấy hẹn, đối chiếu giấy tờ của người nhận, thu phí còn thiếu, giao kết quả."),
     ),
     Door(
+        permissions.HALL_MANAGE,
+        "backoffice:halls",
+        _("Sảnh"),
+        _("Sảnh lúc này"),
+        _("Ai đang chờ, quầy nào đang phục vụ số nào, máy nào hỏng; xem lại bất kỳ lúc nào trong ngày."),
+    ),
+    Door(
         permissions.CATALOGUE_READ,
         "backoffice:procedures",
         _("Thủ tục"),

@@ -7,6 +7,8 @@ ROUTES: dict[str, str] = {
     "backoffice:sign_out": permissions.SESSION_CLOSE,
     "backoffice:kept_form": permissions.HOME_READ,
     "backoffice:home": permissions.HOME_READ,
+    "backoffice:halls": permissions.HALL_MANAGE,
+    "backoffice:hall": permissions.HALL_MANAGE,
     "backoffice:password": permissions.HOME_READ,
     "backoffice:imports": permissions.CATALOGUE_IMPORTS_READ,
     "backoffice:import_upload": permissions.CATALOGUE_IMPORT,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.backoffice import home, password, sign_in
+from motcua.backoffice import hall, home, password, sign_in
 from motcua.backoffice.catalogue import decisions, fees, imports, listing, procedures
 
 app_name = "backoffice"
@@ -8,6 +8,8 @@ urlpatterns = [
     path("dang-nhap", sign_in.sign_in, name="sign_in"),
     path("dang-xuat", sign_in.sign_out, name="sign_out"),
     path("noi-bo/", home.home, name="home"),
+    path("noi-bo/sanh/", hall.halls, name="halls"),
+    path("noi-bo/sanh/<slug:unit_code>/", hall.hall, name="hall"),
     path("noi-bo/mat-khau", password.password, name="password"),
     path("noi-bo/gui-lai", sign_in.kept_form, name="kept_form"),
     path("noi-bo/nhap-thu-tuc/", imports.imports, name="imports"),

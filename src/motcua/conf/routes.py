@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from motcua.api import permissions as api
 from motcua.backoffice import permissions as backoffice
+from motcua.boards import permissions as boards
 from motcua.conf import health
 from motcua.desk import permissions as desk
 from motcua.kiosk import permissions as kiosk
@@ -21,4 +22,4 @@ def merged(*maps: Mapping[str, str]) -> dict[str, str]:
     return routes
 
 
-ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, desk.ROUTES, kiosk.ROUTES, portal.ROUTES)
+ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, boards.ROUTES, desk.ROUTES, kiosk.ROUTES, portal.ROUTES)

@@ -19,6 +19,7 @@ BENCHES = {
     "start": "motcua.conf.bench.start",
     "status": "motcua.conf.bench.status",
     "tickets": "motcua.conf.bench.tickets",
+    "watchers": "motcua.conf.bench.watchers",
 }
 """Name → module, imported only when it is measured."""
 

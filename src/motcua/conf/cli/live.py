@@ -1,4 +1,5 @@
 import asyncio
+import resource
 import signal
 from contextlib import suppress
 from typing import Any
@@ -15,7 +16,14 @@ def live() -> None:
     from django.conf import settings
 
     settings.MOTCUA.check_serving()
+    _allow_streams()
     uvloop.run(_serve(settings.MOTCUA))
+
+
+def _allow_streams() -> None:
+    """Every watcher is an open file, and the usual limit of a shell is 1,024."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 async def _serve(motcua: Any) -> None:

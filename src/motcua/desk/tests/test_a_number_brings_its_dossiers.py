@@ -10,9 +10,7 @@ from motcua.dossiers.models import Dossier
 from motcua.kernel.identifiers import IdentityCard
 
 pytestmark = pytest.mark.django_db
-CARD = IdentityCard.parse(
-    "000185012345||Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá, phường Bến Đá|01012022", demo=True
-)
+CARD = IdentityCard.parse("000185012345||Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá, phường Bến Đá|01012022", demo=True)
 
 
 @pytest.fixture
