@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from motcua.api import permissions as api
 from motcua.backoffice import permissions as backoffice
+from motcua.boards import permissions as boards
 from motcua.conf import health
 from motcua.desk import permissions as desk
 from motcua.portal import permissions as portal
@@ -20,4 +21,4 @@ def merged(*maps: Mapping[str, str]) -> dict[str, str]:
     return routes
 
 
-ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, desk.ROUTES, portal.ROUTES)
+ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, boards.ROUTES, desk.ROUTES, portal.ROUTES)

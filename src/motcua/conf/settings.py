@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.ticketing",
     "motcua.portal",
+    "motcua.boards",
     "motcua.desk",
     "motcua.backoffice",
     "motcua.api",

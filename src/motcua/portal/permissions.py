@@ -3,6 +3,9 @@ from motcua.accounts import permissions
 ROUTES: dict[str, str] = {
     "portal:home": permissions.PUBLIC,
     "portal:look_up": permissions.PUBLIC,
+    "portal:wait": permissions.PUBLIC,
+    "portal:wait_state": permissions.PUBLIC,
+    "portal:give_back": permissions.PUBLIC,
     "portal:search": permissions.PUBLIC,
     "portal:suggest": permissions.PUBLIC,
     "portal:procedure": permissions.PUBLIC,

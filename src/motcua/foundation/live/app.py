@@ -1,4 +1,8 @@
-"""The live hub as an ASGI application: `GET /truc-tiep?ticket=…` is a stream of server-sent events."""
+"""The live hub as an ASGI application: `GET /truc-tiep?ticket=…` is a stream of server-sent events.
+
+A page names in `after` the last message that its content holds already, since a browser sends Last-Event-ID only when it
+comes back by itself. With `beat=1` it hears every two seconds that the stream is alive.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
@@ -13,10 +17,9 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from motcua.foundation.live.hub import Hub, Watcher
-from motcua.foundation.live.tickets import Grant, read_ticket
+from motcua.foundation.live.tickets import PATH, Grant, read_ticket
 from motcua.kernel.errors import NotAllowedError
 
-PATH = "/truc-tiep"
 EXPIRED = b"event: expired\ndata: {}\n\n"
 """Tells a page that its ticket's time is over: it asks for a new one and comes back."""
 
@@ -49,7 +52,8 @@ def create_app(connection_parameters: Callable[[], dict[str, Any]], web_origins:
         except NotAllowedError as refusal:
             return PlainTextResponse(refusal.message_vi, 403, headers)
         await hub.ready()
-        return _Stream(hub, grant, _last_event_id(request), headers)
+        closely = request.query_params.get("beat") == "1"
+        return _Stream(lambda: hub.join(grant.channels, _last_event_id(request), closely=closely), hub, grant, headers)
 
     app = Starlette(routes=[Route(PATH, stream, methods=["GET"])], lifespan=lifespan)
     app.state.hub = hub
@@ -59,14 +63,14 @@ def create_app(connection_parameters: Callable[[], dict[str, Any]], web_origins:
 class _Stream(Response):
     """Writes a watcher's frames until the client leaves, the ticket's time is over or the hub closes."""
 
-    def __init__(self, hub: Hub, grant: Grant, last_event_id: int | None, headers: dict[str, str]) -> None:
+    def __init__(self, join: Callable[[], Watcher], hub: Hub, grant: Grant, headers: dict[str, str]) -> None:
         super().__init__(media_type="text/event-stream", headers=headers)
         del self.headers["content-length"]
-        self._hub, self._grant, self._last_event_id = hub, grant, last_event_id
+        self._join, self._hub, self._grant = join, hub, grant
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del scope
-        watcher = self._hub.join(self._grant.channels, self._last_event_id)
+        watcher = self._join()
         client = asyncio.create_task(_end_with_client(receive, watcher))
         ticket = asyncio.get_running_loop().call_later(self._grant.expires_at - time(), _expire, watcher)
         try:
@@ -111,5 +115,5 @@ def _headers(origin: str | None) -> dict[str, str]:
 
 def _last_event_id(request: Request) -> int | None:
     with suppress(ValueError):
-        return int(request.headers.get("last-event-id", ""))
+        return int(request.headers.get("last-event-id") or request.query_params.get("after", ""))
     return None

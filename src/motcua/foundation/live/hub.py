@@ -16,13 +16,17 @@ from motcua.foundation.live.messages import NOTIFY_CHANNEL
 HEARTBEAT_SECONDS = 15.0
 """Proxies and phones drop a stream that is silent for longer, and a lost watcher is noticed by writing to it."""
 
+BEAT_SECONDS = 2.0
+"""A board that is watched closely says after five seconds that it hears nothing: two beats may be late."""
+
 _REMEMBERED = 20_000
 _POLL_SECONDS = 2.0
 _RECONNECT_SECONDS = 1.0
 _WAITING_FRAMES = 500
 
 _HEARTBEAT = b": \n\n"
-RESET = b"event: reset\ndata: {}\n\n"
+_BEAT = b"event: beat\ndata: {}\n\n"
+RESET = b"event: reset\nid: %d\ndata: {}\n\n"
 """Tells a page that messages were missed which nobody remembers any more: it loads its data again."""
 
 _AFTER = "SELECT id, channel, data FROM foundation_liveevent WHERE id > %s ORDER BY id"
@@ -49,6 +53,8 @@ class Watcher:
     """One open stream: frames wait here until its client takes them."""
 
     channels: frozenset[str]
+    closely: bool = False
+    """Told every BEAT_SECONDS, in an event that a page sees, that the hub follows the database."""
     _frames: deque[bytes] = field(default_factory=deque)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _ended: bool = False
@@ -87,10 +93,13 @@ class Hub:
         self._recent: deque[_Message] = deque(maxlen=_REMEMBERED)
         self._last = 0
         self._ready = asyncio.Event()
+        self._following = False
 
-    def join(self, channels: Iterable[str], last_event_id: int | None) -> Watcher:
+    def join(self, channels: Iterable[str], last_event_id: int | None, *, closely: bool = False) -> Watcher:
         """Start a watcher, first with what it has missed since `last_event_id`."""
-        watcher = Watcher(frozenset(channels))
+        watcher = Watcher(frozenset(channels), closely)
+        if closely and self._following:
+            watcher.put(_BEAT)
         for frame in self._missed(watcher.channels, last_event_id):
             watcher.put(frame)
         for channel in watcher.channels:
@@ -124,15 +133,23 @@ class Hub:
             try:
                 await self._follow()
             except psycopg.Error as error:  # away, or its tables are not there yet: both pass
+                self._following = False
                 _log.warning("The live hub can't follow the database (%s); it tries again", type(error).__name__)
             await asyncio.sleep(_RECONNECT_SECONDS)
 
     async def beat(self) -> None:
-        """Keep silent streams open until cancelled."""
+        """Keep silent streams open until cancelled; a board hears no beat from a hub that has lost the database."""
+        rounds = 0
         while True:
-            await asyncio.sleep(HEARTBEAT_SECONDS)
+            await asyncio.sleep(BEAT_SECONDS)
+            rounds += 1
+            everyone = rounds * BEAT_SECONDS >= HEARTBEAT_SECONDS
+            rounds = 0 if everyone else rounds
             for watcher in self._everyone():
-                watcher.put(_HEARTBEAT)
+                if watcher.closely and self._following:
+                    watcher.put(_BEAT)
+                elif everyone:
+                    watcher.put(_HEARTBEAT)
 
     async def _follow(self) -> None:
         async with await psycopg.AsyncConnection.connect(**self._parameters(), autocommit=True) as connection:
@@ -140,6 +157,7 @@ class Hub:
             while True:
                 await self._catch_up(connection)
                 self._ready.set()
+                self._following = True
                 async for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):
                     pass
 
@@ -156,7 +174,7 @@ class Hub:
     def _missed(self, channels: frozenset[str], last_event_id: int | None) -> list[bytes]:
         if last_event_id is None or last_event_id == self._last:
             return []
+        if not self._recent or self._recent[0].id > last_event_id:
+            return [RESET % self._last]
         newer = list(takewhile(lambda message: message.id > last_event_id, reversed(self._recent)))
-        if len(newer) == len(self._recent):
-            return [RESET]
         return [message.frame for message in reversed(newer) if message.channel in channels]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.db import connection
+from django.db.models import Max
 from django.db.models.functions import Now
 
 from motcua.foundation import outbox
@@ -53,6 +54,11 @@ def write(messages: Sequence[LiveMessage]) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS_TAKE_TURNS])
         LiveEvent.objects.bulk_create(LiveEvent(channel=message.channel, data=message.data) for message in messages)
         cursor.execute("SELECT pg_notify(%s, '')", [NOTIFY_CHANNEL])
+
+
+def last_id() -> int:
+    """The last message that was told; 0 when none is remembered."""
+    return LiveEvent.objects.aggregate(last=Max("id"))["last"] or 0
 
 
 def prune() -> int:

@@ -4,11 +4,16 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core import signing
 
+from motcua.foundation.live.messages import last_id
 from motcua.kernel.errors import NotAllowedError
 
+PATH = "/truc-tiep"
+"""Where the live process listens."""
 _SALT = "motcua.foundation.live"
 _LIFETIME = timedelta(minutes=15)
 
@@ -25,6 +30,20 @@ def ticket(channels: Iterable[str], *, lifetime: timedelta = _LIFETIME) -> str:
     # The machine's clock, not the centre's: a signature's age is no legal time, and the hub is another process.
     expires_at = time.time() + lifetime.total_seconds()
     return signing.dumps([sorted(channels), round(expires_at)], salt=_SALT, compress=True)
+
+
+def listening(host: str, channels: Iterable[str]) -> dict[str, str | int]:
+    """What a page needs to listen: the stream's address with a new ticket, and the last message that was told until now.
+
+    Ask for it before reading what the page shows: whatever changes later is then told on the stream, perhaps twice, never not.
+
+    Args:
+        host: as the page was asked for, with or without a port.
+        channels: what its reader may listen to; the caller has checked that.
+    """
+    name = host if host.endswith("]") else host.rpartition(":")[0] or host
+    address = f"{settings.MOTCUA.live_origin(name)}{PATH}?{urlencode({'ticket': ticket(channels)})}"
+    return {"url": address, "after": last_id()}
 
 
 def read_ticket(text: str) -> Grant:
