@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "motcua.catalogue",
     "motcua.dossiers",
     "motcua.ticketing",
+    "motcua.feedback",
     "motcua.portal",
     "motcua.boards",
     "motcua.desk",
