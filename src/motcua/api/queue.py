@@ -25,7 +25,7 @@ from motcua.api.queue_schemas import (
 from motcua.api.status import as_json
 from motcua.dossiers import published
 from motcua.dossiers.rules.intake import IntakeFieldsError
-from motcua.foundation.live.app import PATH
+from motcua.foundation.live.tickets import PATH
 from motcua.foundation.live.tickets import ticket as live_ticket
 from motcua.kernel.clock import HANOI
 from motcua.ticketing.errors import group_absent

@@ -79,5 +79,5 @@ def as_json(body: dict[str, Any] | list[Any], status: int = 200) -> HttpResponse
     )
 
 
-def _bytes(body: dict[str, Any]) -> bytes:
+def _bytes(body: dict[str, Any] | list[Any]) -> bytes:
     return orjson.dumps(body)

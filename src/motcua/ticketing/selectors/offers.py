@@ -7,11 +7,9 @@ from typing import Any
 from motcua.foundation import statements
 from motcua.kernel import clock
 from motcua.ticketing.facts import OpenGroup
-from motcua.ticketing.models import Ticket
-from motcua.ticketing.rules.issuing import ahead_of
 from motcua.ticketing.selectors.hall import groups_of, hall_of
 from motcua.ticketing.selectors.queue import Line
-from motcua.ticketing.selectors.waits import waits_told
+from motcua.ticketing.selectors.waits import minutes_told
 from motcua.ticketing.vocabulary import Lane
 
 _LINES = """
@@ -52,22 +50,5 @@ def offers_of(unit_id: int) -> tuple[GroupOffer, ...]:
 
 def _offer(group: OpenGroup, counted: Any, at: datetime) -> GroupOffer:
     line, hall = Line(int(counted[0]), int(counted[1]), int(counted[2])), hall_of(group.unit_id)
-    ahead = ahead_of(
-        Lane.ORDINARY,
-        ordinary=line.ordinary,
-        preferred=line.preferred,
-        streak=line.streak,
-        bound=hall.preferred_in_a_row,
-    )
-    asked = Ticket(
-        unit_id=group.unit_id,
-        issued_group_id=group.id,
-        group_id=group.id,
-        day=at.date(),
-        queued_at=at,
-        not_before=at,
-        issued_at=at,
-        ahead=ahead,
-    )
-    p50, p90 = waits_told(hall, group, asked, line)
+    p50, p90 = minutes_told(hall, group.id, Lane.ORDINARY, line, not_before=at)
     return GroupOffer(group, line.ordinary + line.preferred, int(counted[3]), p50, p90)

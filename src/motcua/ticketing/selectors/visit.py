@@ -7,9 +7,9 @@ from motcua.foundation import statements
 from motcua.kernel import clock
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.rules.issuing import ahead_of
-from motcua.ticketing.selectors.hall import group, hall_of
+from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.selectors.queue import Line
-from motcua.ticketing.selectors.waits import waits_told
+from motcua.ticketing.selectors.waits import minutes_told
 from motcua.ticketing.vocabulary import Lane, TicketState
 
 _BEFORE = """
@@ -99,7 +99,8 @@ def _minutes(ticket: Ticket, before: Before, now: datetime) -> tuple[int | None,
     if ticket.state != TicketState.WAITING:
         return None, None
     line = Line(len(before.ordinary), len(before.preferred), before.streak)
-    p50, p90 = waits_told(hall_of(ticket.unit_id), group(ticket.group_id), ticket, line)
+    hall, lane = hall_of(ticket.unit_id), Lane(ticket.lane)
+    p50, p90 = minutes_told(hall, ticket.group_id, lane, line, not_before=ticket.not_before)
     if p50 is not None and p90 is not None:
         return p50, p90
     if ticket.wait_p50 is None or ticket.wait_p90 is None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from math import isfinite
+from math import ceil, isfinite
 
 from motcua.foundation import statements
 from motcua.foundation.remembered import remembered
@@ -84,6 +84,14 @@ class _Known:
     history: History
     no_show: float = 0.0
     left: float = 0.0
+
+
+def minutes_told(
+    hall: OpenHall, group_id: int, lane: Lane, line: Line, *, not_before: datetime
+) -> tuple[int | None, int | None]:
+    """P50 and P90 in whole minutes, as people are told; None where nothing can be said."""
+    told = waits_told(hall, group_id, lane, line, not_before=not_before)
+    return (None, None) if told is None else (round(told.p50_minutes), ceil(told.p90_minutes))
 
 
 def waits_told(hall: OpenHall, group_id: int, lane: Lane, line: Line, *, not_before: datetime) -> Waits | None:

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime, timedelta
-from math import ceil
 from uuid import UUID, uuid4
 
 from motcua.accounts.rules.actor import Actor
@@ -19,7 +18,7 @@ from motcua.ticketing.rules.issuing import From, Window, ahead_of, given_at, lan
 from motcua.ticketing.selectors.hall import group as group_in_force
 from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.selectors.queue import waiting_in
-from motcua.ticketing.selectors.waits import waits_told
+from motcua.ticketing.selectors.waits import minutes_told
 from motcua.ticketing.services.telling import tell
 from motcua.ticketing.vocabulary import Movement, PrintState, QueueMode, TicketState
 
@@ -84,9 +83,7 @@ def _issue(ticket_id: UUID, request: TicketRequest, group: OpenGroup, by: Actor,
         ahead=ahead,
         print_state=(PrintState.WAITING if request.prints else PrintState.NOT_ASKED).value,
     )
-    told = waits_told(hall, group.id, lane, line, not_before=not_before)
-    if told is not None:
-        ticket.wait_p50, ticket.wait_p90 = round(told.p50_minutes), ceil(told.p90_minutes)
+    ticket.wait_p50, ticket.wait_p90 = minutes_told(hall, group.id, lane, line, not_before=not_before)
     ticket.serial = next_number(f"ticket:{group.id}:{at.date():%y%m%d}")
     ticket.number = number_text(group.letters, ticket.serial)
     movement = TicketMovement(
