@@ -10,6 +10,8 @@ from math import exp, expm1, log, sqrt
 
 SHORTEST_MINUTES = 0.25
 """Less is a slip of the finger; its logarithm would weigh too much."""
+FARTHEST = 2.0
+"""Standard deviations that one call may be off: a person who had only a question must not turn a day."""
 KEPT = 0.95
 """What remains of a call's weight with each later one: about the last twenty count."""
 DRIFT_SD = 0.35
@@ -49,8 +51,9 @@ class Today:
     residual: float = 0.0
 
     def after(self, minutes: float, history: History) -> "Today":
-        """The state after one more call has ended."""
-        off = log(max(minutes, SHORTEST_MINUTES)) - history.log_mean
+        """The state after one more call has ended; one that is far from all others counts no more than an unusual one."""
+        most = FARTHEST * history.log_sd
+        off = min(max(log(max(minutes, SHORTEST_MINUTES)) - history.log_mean, -most), most)
         return Today(self.weight * KEPT + 1, self.residual * KEPT + off)
 
 
