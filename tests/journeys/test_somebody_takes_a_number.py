@@ -78,7 +78,7 @@ def test_from_a_touch_to_a_number(person, device, size):
     page.get_by_role("link", name="Hộ tịch, chứng thực, tư pháp").click()
     page.get_by_role("link", name="Tôi thuộc diện ưu tiên").click()
     assert too_small(page) == []
-    page.get_by_role("link", name="Người cao tuổi").click()
+    page.get_by_role("link", name="Người cao tuổi", exact=True).click()
     expect(page.get_by_text("✓ Người cao tuổi")).to_be_visible()
     assert too_small(page) == []
     picture(page, f"group-{size[0]}")
