@@ -163,10 +163,10 @@ function step(is) {
 }
 
 function stepOn() {
-  const box = find("dialog.still[open]") ?? document;
-  const stops = [...box.querySelectorAll("main a, main button, footer a, footer button, dialog[open] button, header a")].filter(
-    (one) => one.offsetParent && one.tabIndex >= 0,
-  );
+  const places = find("dialog.still[open]") ? ["dialog.still"] : ["main", "footer", "header"]; // what is chosen first comes first
+  const stops = places
+    .flatMap((place) => [...document.querySelectorAll(`${place} a, ${place} button`)])
+    .filter((one) => one.offsetParent && one.tabIndex >= 0);
   if (stops.length) stops[(stops.indexOf(document.activeElement) + 1) % stops.length].focus();
 }
 
