@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.middleware import SignedInRequest
 from motcua.catalogue.search import search
@@ -108,14 +108,15 @@ def priority(request: SignedInRequest, machine: Machine, group_id: int) -> HttpR
     return page(request, machine, "priority", {"choices": choices, "back": back})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @kiosk_page
 def procedure(request: SignedInRequest, machine: Machine, group_id: int) -> HttpResponse:
-    """Which procedure? Only for whoever wants to say it."""
+    """Which procedure? Only for whoever wants to say it. Asked by POST: a scanner may type a card into any field."""
     _offer(machine, group_id)
-    asked = Asked.read(request.GET)
+    said = request.POST if request.method == "POST" else request.GET
+    asked = Asked.read(said)
     priority = asked.priority.value if asked.priority is not Priority.NONE else ""
-    question = request.GET.get("q", "").replace("\0", "")[:LONGEST_QUESTION].strip()
+    question = said.get("q", "").replace("\0", "")[:LONGEST_QUESTION].strip()
     found = search(question, limit=A_SCREEN).items if question else ()
     choices = [Choice(machine.to("group", group_id, uu_tien=priority, thu_tuc=item.code), item.title) for item in found]
     context = {

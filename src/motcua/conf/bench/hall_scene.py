@@ -1,14 +1,13 @@
 """What the benches of the hall need in their centre, and what they count afterwards; in a process of the centre's."""
 
 import itertools
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from multiprocessing import get_context
+from functools import partial
 from typing import Any
 
-from django.db import connection, connections
+from django.db import connection
 
 from motcua.accounts.models import RoleAssignment, Staff
 from motcua.accounts.rules.actor import Actor
@@ -27,7 +26,6 @@ from motcua.ui.once import new_key
 
 UNIT = "trung-tam-tinh"
 LONG_AGO = date(2025, 7, 1)
-PROCESSES = 4
 FIRST_NUMBER = 500
 """Of the bench's own counters, beside those of the demo."""
 _GAPS = """
@@ -96,16 +94,14 @@ def more_wait(people: int) -> int:
     return people
 
 
-def call_in_processes(counters: list[int]) -> dict[str, float]:
-    """All counters call and finish by the services, in PROCESSES processes, until nobody waits; calls a second together."""
-    shares = [counters[number::PROCESSES] for number in range(PROCESSES)]
-    connections.close_all()
-    with get_context("spawn").Pool(PROCESSES, initializer=_set_up) as pool:
-        pool.map(_ready, range(PROCESSES * 4))
-        begun = time.perf_counter()
-        called = sum(pool.map(_call_everybody, shares, chunksize=1))
-        took = time.perf_counter() - begun
-    return {"calls": called, "seconds": round(took, 2), "calls_per_second": round(called / took, 1)}
+def call_everybody(counters: list[int], begin_at: float) -> dict[str, float]:
+    """These counters call and finish, each in a thread as a web worker would, until nobody waits.
+
+    Several processes begin at the same moment of the machine's clock; each says when it ended.
+    """
+    with ThreadPoolExecutor(len(counters)) as threads:
+        called = sum(threads.map(partial(_work, begin_at=begin_at), counters))
+    return {"calls": called, "ended_at": time.time()}
 
 
 def count_calls(counters: list[int]) -> dict[str, int]:
@@ -115,35 +111,18 @@ def count_calls(counters: list[int]) -> dict[str, int]:
     return {"journal": int(row[0]), "tickets_called": int(row[1]), "tickets_at_counters": int(row[2])}
 
 
-def _call_everybody(counters: list[int]) -> int:
-    """This process's counters, each in a thread, as a web worker would."""
-    with ThreadPoolExecutor(len(counters)) as threads:
-        return sum(threads.map(_work, counters))
-
-
-def _work(counter_id: int) -> int:
+def _work(counter_id: int, *, begin_at: float) -> int:
     try:
         counter = Counter.objects.select_related("unit").get(pk=counter_id)
         shift = counter.shifts.select_related("staff").get(closed_at=None)
         officer, called = _actor(shift.staff), 0
+        time.sleep(max(0.0, begin_at - time.time()))
         while (ticket := call_next(counter, by=officer)) is not None:
             called += 1
             finish(ticket.pk, by=officer)
         return called
     finally:
         connection.close()
-
-
-def _set_up() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.conf.settings")
-    django.setup()
-
-
-def _ready(number: int) -> int:
-    time.sleep(0.2)  # so that every process gets one before the clock starts
-    return number
 
 
 def _machine(unit: OneStopUnit) -> Actor:

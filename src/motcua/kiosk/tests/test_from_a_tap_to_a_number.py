@@ -48,7 +48,7 @@ def test_priority_and_procedure_are_carried_along(kiosk, hall, open_centre):
     page = kiosk.get(f"/kiosk/nhom/{hall.civil.pk}/uu-tien/").text
     assert "Người khuyết tật" in page
     assert f"/kiosk/nhom/{hall.civil.pk}/?uu_tien=elderly" in page
-    found = kiosk.get(f"/kiosk/nhom/{hall.civil.pk}/thu-tuc/?q=khai+sinh&uu_tien=elderly").text
+    found = kiosk.post(f"/kiosk/nhom/{hall.civil.pk}/thu-tuc/", {"q": "khai sinh", "uu_tien": "elderly"}).text
     href = re.search(rf'href="(/kiosk/nhom/{hall.civil.pk}/\?uu_tien=elderly&amp;thu_tuc=[\d.]+)"', found)
     assert href is not None
     tap(kiosk, hall, href[1].replace("&amp;", "&").partition("/?")[2].join(["?", ""]))

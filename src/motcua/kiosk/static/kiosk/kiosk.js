@@ -19,8 +19,8 @@ let stepping = 0;
 
 root.classList.add("js");
 
-async function answerOf(address, options) {
-  for (;;) {
+async function answerOf(address, options, mine) {
+  while (mine === turn) {
     try {
       const answer = await fetch(address, { ...options, credentials: "same-origin", signal: AbortSignal.timeout(15_000) });
       if (answer.status < 500) return found(answer);
@@ -30,6 +30,7 @@ async function answerOf(address, options) {
     lost(true);
     await pause(RETRY);
   }
+  return null; // whoever waited has gone: nothing more is sent in their name
 }
 
 function found(answer) {
@@ -45,7 +46,8 @@ function lost(is) {
 async function go(address, options = {}) {
   const mine = ++turn;
   document.body.classList.add("busy");
-  const answer = await answerOf(address, options);
+  const answer = await answerOf(address, options, mine);
+  if (answer === null) return;
   const text = await answer.text();
   if (mine === turn) show(text, answer.url);
 }
@@ -115,7 +117,7 @@ setInterval(() => {
   const atStart = !find(".anew") && !find(".greeting");
   if (left <= 0) {
     idleFrom = Date.now();
-    if (!document.body.classList.contains("busy")) go(document.body.dataset.reset);
+    go(document.body.dataset.reset);
   } else if (left <= WARNING && !atStart) {
     find("[data-left]").textContent = Math.ceil(left);
     if (!box.open) box.showModal();
@@ -161,10 +163,10 @@ function step(is) {
 }
 
 function stepOn() {
-  const box = find("dialog.still[open]") ?? document;
-  const stops = [...box.querySelectorAll("main a, main button, footer a, footer button, dialog[open] button, header a")].filter(
-    (one) => one.offsetParent && one.tabIndex >= 0,
-  );
+  const places = find("dialog.still[open]") ? ["dialog.still"] : ["main", "footer", "header"]; // what is chosen first comes first
+  const stops = places
+    .flatMap((place) => [...document.querySelectorAll(`${place} a, ${place} button`)])
+    .filter((one) => one.offsetParent && one.tabIndex >= 0);
   if (stops.length) stops[(stops.indexOf(document.activeElement) + 1) % stops.length].focus();
 }
 
@@ -172,10 +174,11 @@ function stepOn() {
 function scanned(text) {
   const form = find("form.wedge");
   form.elements.scanned.value = text;
-  form.requestSubmit();
+  form.requestSubmit(); // reads the field at once: nothing stays in it
+  form.reset();
 }
 
-listenToScanner(scanned);
+listenToScanner(() => find("form.wedge").elements.scanned, scanned);
 
 async function openCamera() {
   const video = find("[data-camera] video");
