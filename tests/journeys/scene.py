@@ -27,6 +27,7 @@ from motcua.demo.services import load_demo_province
 from motcua.foundation.settings import Database
 from motcua.kernel import clock
 from motcua.organisation.models import Agency, OneStopUnit
+from motcua.ticketing.models import QueueGroup
 from motcua.ui import assets
 from tests.journeys import at_the_counter
 from tests.journeys.followed import Followed, follow
@@ -72,6 +73,7 @@ def served_centre() -> Iterator[Scene]:
         "staff": Staff.objects.get(sign_in_name="tiepnhan08").pk,
         "unit": OneStopUnit.objects.earliest("pk").pk,
         "agency": Agency.objects.earliest("pk").pk,
+        "queue_group": QueueGroup.objects.get(unit__code="trung-tam-tinh", letters="A").pk,
     }
     followed, on_desk = follow(), lay_on_desk()
     connection.close()

@@ -21,6 +21,7 @@ DOSSIERS_RETURN = "dossiers:result:return"
 DOSSIERS_HANDLE = "dossiers:dossier:handle"
 DOSSIERS_READ = "dossiers:dossier:read"
 TICKETS_ISSUE = "ticketing:ticket:issue"
+KIOSK_USE = "ticketing:kiosk:use"
 COUNTERS_SERVE = "ticketing:counter:serve"
 HALL_WATCH = "ticketing:hall:watch"
 HALL_MANAGE = "ticketing:hall:manage"
@@ -77,6 +78,7 @@ PERMISSION_MAP: dict[str, Alternatives] = {
     DOSSIERS_HANDLE: _HANDLES_DOSSIERS,
     DOSSIERS_READ: _READS_DOSSIERS,
     TICKETS_ISSUE: [[holds_role(Role.KIOSK)], [holds_role(Role.GUIDANCE)], [holds_role(Role.RECEPTION)]],
+    KIOSK_USE: [[holds_role(Role.KIOSK)]],
     COUNTERS_SERVE: _SERVES_AT_A_COUNTER,
     HALL_WATCH: [[holds_role(Role.KIOSK)], [holds_role(Role.DISPLAY)], *_SERVES_AT_A_COUNTER, *_LEADS_A_HALL],
     HALL_MANAGE: _LEADS_A_HALL,

@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from motcua.accounts.rules.parties import PartyFieldsError
-from motcua.api import dossiers, procedures, status
+from motcua.api import counters, dossiers, procedures, queue, status
 from motcua.api.problems import place_of, sentence_of
 from motcua.dossiers.rules.intake import IntakeFieldsError, PapersMissingError
 from motcua.kernel.errors import (
@@ -38,6 +38,7 @@ application = NinjaAPI(
     title="Một Cửa",
     version="1",
     description="Thủ tục hành chính của trung tâm: tìm theo lời thường ngày, xem chi tiết. Hồ sơ: tra cứu, tiếp nhận. "
+    "Sảnh: lấy số, gọi số. "
     "Phần mềm khác đăng nhập bằng mã truy cập: `Authorization: Bearer mc_…`.",
     urls_namespace="api",
     docs_url=None,  # a page that loads its scripts from elsewhere has no place in a closed network
@@ -45,6 +46,8 @@ application = NinjaAPI(
 application.add_router("", procedures.router)
 application.add_router("", status.router)
 application.add_router("", dossiers.router)
+application.add_router("", queue.router)
+application.add_router("", counters.router)
 
 
 @application.exception_handler(ValidationError)

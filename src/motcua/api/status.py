@@ -73,7 +73,7 @@ def body_of(status: PublicStatus, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def as_json(body: dict[str, Any], status: int = 200) -> HttpResponse:
+def as_json(body: dict[str, Any] | list[Any], status: int = 200) -> HttpResponse:
     """An answer that is nobody's to keep; the same bytes for the same values."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(text, status=status, content_type="application/json", headers={"Cache-Control": "no-store"})

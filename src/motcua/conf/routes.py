@@ -6,6 +6,7 @@ from motcua.api import permissions as api
 from motcua.backoffice import permissions as backoffice
 from motcua.conf import health
 from motcua.desk import permissions as desk
+from motcua.kiosk import permissions as kiosk
 from motcua.portal import permissions as portal
 
 
@@ -20,4 +21,4 @@ def merged(*maps: Mapping[str, str]) -> dict[str, str]:
     return routes
 
 
-ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, desk.ROUTES, portal.ROUTES)
+ROUTES = merged(health.ROUTES, api.ROUTES, backoffice.ROUTES, desk.ROUTES, kiosk.ROUTES, portal.ROUTES)

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "motcua.ticketing",
     "motcua.portal",
     "motcua.desk",
+    "motcua.kiosk",
     "motcua.backoffice",
     "motcua.api",
     "motcua.demo",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.portal.urls")),
     path("", include("motcua.api.urls")),
     path("", include("motcua.desk.urls")),
+    path("", include("motcua.kiosk.urls")),
     path("", include("motcua.backoffice.urls")),
     path("", include("motcua.backoffice.gallery")),
     path("quan-tri/", admin.site.urls),

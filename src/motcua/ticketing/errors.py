@@ -7,6 +7,10 @@ class HallClosedError(ConflictError):
     """No number is given now; the sentence says until when."""
 
 
+class QueueModeError(ConflictError):
+    """The hall's numbers come from elsewhere, or it has none; the sentence says where that is changed."""
+
+
 class CounterBusyError(ConflictError):
     """The counter still has somebody: that ticket is finished or put aside first."""
 

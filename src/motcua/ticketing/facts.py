@@ -47,3 +47,12 @@ class OpenHall:
     most_calls: int
     preferred_in_a_row: int
     languages: tuple[str, ...]
+
+
+FOLLOW_PATH = "/so-thu-tu/"
+"""Where a phone watches its ticket's place, under the ticket's token."""
+
+
+def follow_path(token: str) -> str:
+    """The page of the portal that follows a ticket."""
+    return f"{FOLLOW_PATH}{token}/"

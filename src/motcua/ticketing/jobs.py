@@ -1,10 +1,19 @@
 """What the hall does by itself."""
 
+from uuid import UUID
+
+from django.conf import settings
+
 from motcua.foundation import jobs
 from motcua.kernel import clock
 from motcua.organisation.models import OneStopUnit
+from motcua.ticketing.events import TicketToPrint
+from motcua.ticketing.facts import follow_path
+from motcua.ticketing.models import Ticket
 from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.services.closing import close_day, is_over
+from motcua.ticketing.services.introductions import forget_introductions
+from motcua.ticketing.services.slips import print_slip
 
 
 @jobs.app.periodic(cron="*/10 * * * *")
@@ -16,3 +25,18 @@ def close_days(timestamp: int) -> None:
     for unit_id in OneStopUnit.objects.on(now.date()).values_list("pk", flat=True):
         if is_over(hall_of(unit_id), now):
             close_day(unit_id, by=None)
+
+
+@jobs.app.periodic(cron="*/10 * * * *")
+@jobs.app.task(name="ticketing.forget_introductions", queueing_lock="ticketing.forget_introductions")
+def forget_cards(timestamp: int) -> None:
+    """Delete what people let the kiosk read for visits that are over."""
+    del timestamp
+    forget_introductions(clock.now())
+
+
+def print_ticket(asked: TicketToPrint) -> None:
+    """The subscriber of `TicketToPrint`; slips of one device come one after another."""
+    token = Ticket.objects.filter(pk=asked.ticket_id).values_list("token", flat=True).first()
+    if token is not None:
+        print_slip(UUID(asked.ticket_id), f"{settings.MOTCUA.url}{follow_path(token)}")

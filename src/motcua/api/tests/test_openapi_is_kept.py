@@ -65,6 +65,8 @@ def signed(receiving_officer, token_for) -> dict[str, str]:
         ("/api/v1/status", GenerationMode.NEGATIVE, {404, 422}),
         ("/api/v1/dossiers/{code}", GenerationMode.POSITIVE, {404}),
         ("/api/v1/dossiers/{code}/receipt.pdf", GenerationMode.POSITIVE, {404}),
+        ("/api/v1/queue-groups", GenerationMode.POSITIVE, {200, 404}),
+        ("/api/v1/hall/stream-ticket", GenerationMode.NEGATIVE, {200, 404, 422}),
     ],
 )
 def test_whatever_is_asked_the_answer_is_one_of_those_described(described, signed, address, mode, expected):
@@ -93,6 +95,26 @@ def test_whatever_is_handed_in_the_answer_is_one_of_those_described(described, s
     assert not Dossier.objects.exists()
 
 
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/tickets",
+        "/api/v1/tickets/{ticket_id}/{act}",
+        "/api/v1/counters/{counter_id}/open",
+        "/api/v1/counters/{counter_id}/call-next",
+        "/api/v1/hall/calls",
+    ],
+)
+def test_whatever_the_hall_is_sent_the_answer_is_one_of_those_described(described, signed, address, mode):
+    @settings(MADE_UP, max_examples=25)
+    @given(case=described[address]["POST"].as_strategy(generation_mode=mode))
+    def send(case):
+        case.call_and_validate(checks=KEPT, headers=signed)
+
+    send()
+
+
 def test_what_succeeds_is_described_too(described, dossier, signed):
     """Made-up requests find no dossier: these do."""
     address = "/api/v1/dossiers"
@@ -116,6 +138,14 @@ def test_every_operation_is_asked(described):
         "/api/v1/dossiers",
         "/api/v1/dossiers/{code}",
         "/api/v1/dossiers/{code}/receipt.pdf",
+        "/api/v1/queue-groups",
+        "/api/v1/tickets",
+        "/api/v1/tickets/{ticket_id}/{act}",
+        "/api/v1/counters/{counter_id}/open",
+        "/api/v1/counters/{counter_id}/close",
+        "/api/v1/counters/{counter_id}/call-next",
+        "/api/v1/hall/stream-ticket",
+        "/api/v1/hall/calls",
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 BENCHES = {
+    "calls": "motcua.conf.bench.calls",
     "import": "motcua.conf.bench.importing",
     "intake": "motcua.conf.bench.intake",
     "receipt": "motcua.conf.bench.receipt",
@@ -17,6 +18,7 @@ BENCHES = {
     "staff": "motcua.conf.bench.staff",
     "start": "motcua.conf.bench.start",
     "status": "motcua.conf.bench.status",
+    "tickets": "motcua.conf.bench.tickets",
 }
 """Name → module, imported only when it is measured."""
 

@@ -20,6 +20,7 @@ COMMANDS = {
     "live": "motcua.conf.cli.live:live",
     "manage": "motcua.conf.cli.manage:manage",
     "prepare": "motcua.conf.cli.prepare:prepare",
+    "printer": "motcua.conf.cli.printer:printer",
     "run": "motcua.conf.cli.run:run",
     "settings": "motcua.conf.cli.settings:settings",
     "simulate": "motcua.conf.cli.simulate:simulate",

@@ -23,10 +23,13 @@ from motcua.conf.routes import ROUTES, merged
 
 LET_IN, SIGN_IN, UNAUTHORISED, REFUSED = 204, 302, 401, 403
 SAMPLES = {
+    "act": "recall",
     "app_label": "organisation",
     "code": "1.004227",
     "content_type_id": 1,
+    "counter_id": 1,
     "dossier_code": "H99.16-261125-0001",
+    "group_id": 1,
     "id": 1,
     "name": "x",
     "number": 1,

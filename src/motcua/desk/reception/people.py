@@ -11,7 +11,7 @@ from motcua.desk.reception.reading import read_number
 from motcua.desk.reception.typed import Typed
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.identifiers import IdentityCard, card_code_in
-from motcua.ticketing.selectors.introductions import Card
+from motcua.ticketing.rules.cards import Card
 
 REST = ("name", "born_on", "phone", "email", "address")
 """What belongs to the person with the number."""

@@ -1,19 +1,26 @@
 """From a called number to the dossiers of its visit, and back to the number."""
 
+from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
 from motcua.catalogue.tests.published import BIRTH
-from motcua.desk.reception import intake
 from motcua.desk.tests.counter import CHOOSE, FEES, INTAKE, PAPERS, PERSON, REST, hidden
 from motcua.desk.tests.hall_scene import PAGE, words
 from motcua.dossiers.models import Dossier
+from motcua.ticketing.rules.cards import Card
+from motcua.ticketing.services.introductions import introduce
 
 pytestmark = pytest.mark.django_db
-CARD = SimpleNamespace(
-    number="000185012345", name="Nguyễn Thị Ánh", born_on=date(1985, 9, 5), address="ấp Bến Đá, phường Bến Đá"
+CARD = Card(
+    number="000185012345",
+    older_number="",
+    name="Nguyễn Thị Ánh",
+    born_on=date(1985, 9, 5),
+    sex="Nữ",
+    address="ấp Bến Đá, phường Bến Đá",
+    issued_on=None,
 )
 
 
@@ -32,9 +39,9 @@ def called(desk, hall):
 
 
 @pytest.fixture
-def introduced(called, monkeypatch):
+def introduced(called):
     """The person let the machine read their card."""
-    monkeypatch.setattr(intake, "introduction_of", {called.visit_id: CARD}.get)
+    introduce(called.visit_id, CARD)
     return called
 
 
@@ -95,9 +102,8 @@ def test_a_card_is_shown_to_nobody_but_the_counter_that_serves(desk, introduced,
     assert CARD.name not in desk.opens(f"{INTAKE}?luot={introduced.visit_id}").text
 
 
-def test_a_wrong_card_leaves_the_form_to_be_filled(desk, called, monkeypatch):
-    wrong = SimpleNamespace(number="999", name="Nguyễn Thị Ánh", born_on=None, address="")
-    monkeypatch.setattr(intake, "introduction_of", lambda _visit: wrong)
+def test_a_wrong_card_leaves_the_form_to_be_filled(desk, called):
+    introduce(called.visit_id, replace(CARD, number="999999999999", born_on=None, address=""))
     page = desk.opens(f"{INTAKE}?luot={called.visit_id}")
     assert 'value="Nguyễn Thị Ánh"' in page.text
 

@@ -1,6 +1,7 @@
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from motcua.kernel import clock
 
 _ROOT = Path(__file__).resolve().parents[2]
 """The package: a template imports "/foundation/printing/state_form.typ" from here, and nothing from elsewhere."""
+
+POINTS_PER_INCH = 72
 
 _fonts = typst.Fonts(
     include_system_fonts=False,
@@ -44,18 +47,41 @@ def render(template: Path, data: Mapping[str, Any]) -> bytes:
     Raises:
         PrintingError: the template asks for something that isn't in the data, or is wrong itself.
     """
-    try:
-        # A file outside the package is refused with a plain RuntimeError, of which TypstError is one.
+    with _refusals(template):
         printed = _compiler(template).compile(
             format="pdf",
             pdf_standards="a-2b",
-            sys_inputs={"data": json.dumps(showable(data), ensure_ascii=False)},
+            sys_inputs=_inputs(data),
             timestamp=int(clock.now().timestamp()),
         )
-    except RuntimeError as error:
-        raise PrintingError(f"{template.name}: {getattr(error, 'diagnostic', error)}") from error
     assert isinstance(printed, bytes)
     return printed
+
+
+def render_picture(template: Path, data: Mapping[str, Any]) -> bytes:
+    """Print a template of one page as PNG for machines that print dots: a point of the template is a dot of the picture.
+
+    Raises:
+        PrintingError: as `render`; or the template has more than one page.
+    """
+    with _refusals(template):
+        pages = _compiler(template).compile(format="png", ppi=POINTS_PER_INCH, sys_inputs=_inputs(data))
+    if not isinstance(pages, bytes):
+        raise PrintingError(f"{template.name}: a picture is one page; give the page a height of auto")
+    return pages
+
+
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(showable(data), ensure_ascii=False)}
+
+
+@contextmanager
+def _refusals(template: Path) -> Iterator[None]:
+    try:
+        yield
+    except RuntimeError as error:
+        # A file outside the package is refused with a plain RuntimeError, of which TypstError is one.
+        raise PrintingError(f"{template.name}: {getattr(error, 'diagnostic', error)}") from error
 
 
 def _compiler(template: Path) -> typst.Compiler:

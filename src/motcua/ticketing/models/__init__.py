@@ -1,15 +1,19 @@
 from motcua.ticketing.models.group import CounterService, QueueDay, QueueGroup
 from motcua.ticketing.models.hall import Hall, HallDevice
+from motcua.ticketing.models.introduction import VisitIntroduction
+from motcua.ticketing.models.pairing import DevicePairing
 from motcua.ticketing.models.shift import CounterShift
 from motcua.ticketing.models.ticket import Ticket, TicketMovement
 
 __all__ = [
     "CounterService",
     "CounterShift",
+    "DevicePairing",
     "Hall",
     "HallDevice",
     "QueueDay",
     "QueueGroup",
     "Ticket",
     "TicketMovement",
+    "VisitIntroduction",
 ]

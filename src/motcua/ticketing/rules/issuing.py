@@ -68,3 +68,9 @@ def ahead_of(lane: Lane, *, ordinary: int, preferred: int, streak: int, bound: i
 def number_text(letters: str, serial: int) -> str:
     """A0012: the group's letters and at least four digits."""
     return f"{letters}{serial:04}"
+
+
+def spaced(number: str) -> str:
+    """A 0012: as it is shown and printed, the letters apart from the digits."""
+    letters = number.rstrip("0123456789")
+    return f"{letters} {number[len(letters) :]}".strip()

@@ -7,6 +7,8 @@ from motcua.ticketing.services.counters import (
     resume_counter,
     take_over_counter,
 )
+from motcua.ticketing.services.feeding import show_call
+from motcua.ticketing.services.introductions import forget_introductions, introduce
 from motcua.ticketing.services.issuing import issue_ticket
 from motcua.ticketing.services.serving import (
     confirm_priority,
@@ -23,6 +25,7 @@ from motcua.ticketing.services.serving import (
     transfer_to_counter,
     transfer_to_group,
 )
+from motcua.ticketing.services.slips import print_again, print_slip
 
 __all__ = [
     "call_next",
@@ -30,18 +33,23 @@ __all__ = [
     "close_day",
     "confirm_priority",
     "finish",
+    "forget_introductions",
     "hold",
+    "introduce",
     "issue_ticket",
     "leave",
     "mark_no_show",
     "open_counter",
     "pause_counter",
+    "print_again",
+    "print_slip",
     "recall",
     "refuse_priority",
     "reinstate",
     "reopen_last",
     "resume",
     "resume_counter",
+    "show_call",
     "start_serving",
     "take_over_counter",
     "transfer_to_counter",

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from motcua.accounts.rules.actor import Actor
-from motcua.foundation import idempotency, statements
+from motcua.foundation import idempotency, outbox, statements
 from motcua.foundation.ids import uuid7
 from motcua.foundation.numbers import next_number
 from motcua.kernel import clock
 from motcua.ticketing.errors import HallClosedError
+from motcua.ticketing.events import TicketToPrint
 from motcua.ticketing.facts import OpenGroup, OpenHall, TicketRequest
 from motcua.ticketing.models import Ticket, TicketMovement
 from motcua.ticketing.permissions import may_issue, require
@@ -90,6 +91,8 @@ def _issue(ticket_id: UUID, request: TicketRequest, group: OpenGroup, by: Actor,
     )
     statements.insert_all([ticket, movement])
     tell(ticket, Movement.ISSUED, at=at)
+    if request.prints:
+        outbox.publish(TicketToPrint(str(ticket_id), by.staff_id))
     return ticket
 
 
