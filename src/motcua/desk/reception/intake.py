@@ -88,7 +88,7 @@ def _begin_with_number(request: SignedInRequest, typed: Typed, visit_id: UUID) -
     typed.set(visit_id=str(visit_id))
     card = introduction_of(visit_id) if hall.is_at_counter_of(visit_id, request.actor) else None
     if card is not None:
-        people.introduce(typed, card, demo=settings.MOTCUA_DEMO)
+        people.introduce(typed, card)
 
 
 def _earlier(visit: str, offer: Offer) -> Dossier | None:

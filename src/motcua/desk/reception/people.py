@@ -11,7 +11,6 @@ from motcua.desk.reception.reading import read_number
 from motcua.desk.reception.typed import Typed
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.identifiers import IdentityCard, card_code_in
-from motcua.ticketing.rules.cards import Card
 
 REST = ("name", "born_on", "phone", "email", "address")
 """What belongs to the person with the number."""
@@ -32,18 +31,10 @@ def fill(typed: Typed, post: Mapping[str, str], *, demo: bool) -> None:
     _take_known(typed, find_party(_kinds(typed["kind"]), number), number)
 
 
-def introduce(typed: Typed, card: Card, *, demo: bool) -> None:
-    """What the person let the number machine read from their card, as if it were scanned here."""
-    typed.set(
-        kind=str(PartyKind.CITIZEN.value),
-        number=card.number,
-        name=card.name,
-        born_on=f"{card.born_on:%d/%m/%Y}" if card.born_on else "",
-        address=card.address,
-    )
-    number = read_number(typed, demo=demo)
-    if not number:
-        return
+def introduce(typed: Typed, card: IdentityCard) -> None:
+    """Fill in what the person let the number machine read from their card, as if it were scanned here."""
+    _fill_from(card, typed)
+    number = typed["number"]
     _take_known(typed, find_party(_kinds(typed["kind"]), number), number)
     typed.told = _("Theo thẻ căn cước đã quét ở máy lấy số. Hãy đối chiếu với giấy tờ và hỏi lại số điện thoại.")
 
@@ -55,12 +46,15 @@ def _take_card(typed: Typed, scanned: str, *, demo: bool) -> None:
     except MotCuaError as error:
         typed.errors["number"] = error.message_vi
         return
-    number = str(card.citizen_id)
-    if typed["found_for"] not in {"", number}:
+    if typed["found_for"] not in {"", str(card.citizen_id)}:
         typed.set(phone="", email="")
+    _fill_from(card, typed)
+
+
+def _fill_from(card: IdentityCard, typed: Typed) -> None:
     typed.set(
         kind=str(PartyKind.CITIZEN.value),
-        number=number,
+        number=str(card.citizen_id),
         name=card.name,
         born_on=f"{card.born:%d/%m/%Y}" if card.born else "",
         address=card.address,

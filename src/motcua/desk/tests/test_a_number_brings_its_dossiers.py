@@ -1,26 +1,17 @@
 """From a called number to the dossiers of its visit, and back to the number."""
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
 from motcua.catalogue.tests.published import BIRTH
 from motcua.desk.tests.counter import CHOOSE, FEES, INTAKE, PAPERS, PERSON, REST, hidden
 from motcua.desk.tests.hall_scene import PAGE, words
 from motcua.dossiers.models import Dossier
-from motcua.ticketing.rules.cards import Card
+from motcua.kernel.identifiers import IdentityCard
 from motcua.ticketing.services.introductions import introduce
 
 pytestmark = pytest.mark.django_db
-CARD = Card(
-    number="000185012345",
-    older_number="",
-    name="Nguyễn Thị Ánh",
-    born_on=date(1985, 9, 5),
-    sex="Nữ",
-    address="ấp Bến Đá, phường Bến Đá",
-    issued_on=None,
+CARD = IdentityCard.parse(
+    "000185012345|012345678|Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá, phường Bến Đá|01012024", demo=True
 )
 
 
@@ -89,10 +80,10 @@ def test_without_a_procedure_one_is_chosen_for_the_number(desk, hall):
 
 def test_what_the_card_said_at_the_machine_stands_in_the_form_and_in_no_address(desk, introduced):
     page = desk.opens(f"{INTAKE}?luot={introduced.visit_id}").text
-    for text in (CARD.number, CARD.name, "05/09/1985", CARD.address):
+    for text in (str(CARD.citizen_id), CARD.name, "05/09/1985", CARD.address):
         assert f'value="{text}"' in page
     assert "Theo thẻ căn cước đã quét ở máy lấy số" in page
-    assert CARD.number not in desk.opens().text
+    assert str(CARD.citizen_id) not in desk.opens().text
 
 
 def test_a_card_is_shown_to_nobody_but_the_counter_that_serves(desk, introduced, desk_at):
@@ -100,12 +91,6 @@ def test_a_card_is_shown_to_nobody_but_the_counter_that_serves(desk, introduced,
     assert CARD.name not in colleague.opens(f"{INTAKE}?luot={introduced.visit_id}").text
     desk.acts("xong", introduced)
     assert CARD.name not in desk.opens(f"{INTAKE}?luot={introduced.visit_id}").text
-
-
-def test_a_wrong_card_leaves_the_form_to_be_filled(desk, called):
-    introduce(called.visit_id, replace(CARD, number="999999999999", born_on=None, address=""))
-    page = desk.opens(f"{INTAKE}?luot={called.visit_id}")
-    assert 'value="Nguyễn Thị Ánh"' in page.text
 
 
 def test_a_cashier_serves_but_receives_nothing(desk_at, hall):
