@@ -1,6 +1,7 @@
 """Two counters of one hall: nobody is called twice, and each page shows what the other did without being loaded again."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from django.test import override_settings
 from playwright.sync_api import Page, expect
 
 from motcua.conf.bench.place import free_port
+from motcua.foundation.processes import wait_until
 from motcua.foundation.settings import Database
 from motcua.kernel import clock
 from motcua.organisation.models import Counter, OneStopUnit
@@ -32,9 +34,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 FIRST, SECOND = "tiepnhan08", "tiepnhan09"
 LONG = "Đất đai, đo đạc và bản đồ, tài nguyên nước, khoáng sản, môi trường, khí hậu"
 WAITING = 40
-STOPPING_SECONDS = 12
-AT_ONCE = 5_000
-"""Milliseconds: long before the page would look by itself."""
+STARTING_SECONDS, STOPPING_SECONDS = 60, 12
+AT_ONCE = 20_000
+"""Milliseconds: before the page would look by itself, with a worker that has only just started."""
 
 
 @contextmanager
@@ -56,11 +58,20 @@ def _listening(address: str) -> Iterator[None]:
     command = [sys.executable, "-P", "-m", "motcua.conf.cli", "live"]
     process = subprocess.Popen(command, env={**os.environ, "MOTCUA_SECRET_KEY": settings.SECRET_KEY, **environ})
     try:
+        assert wait_until(lambda: _answers(port), STARTING_SECONDS)
         with override_settings(MOTCUA=replace(settings.MOTCUA, live_port=port)):
             yield
     finally:
         process.terminate()
         process.wait(STOPPING_SECONDS)
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("localhost", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture
