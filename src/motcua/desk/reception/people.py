@@ -35,6 +35,9 @@ def introduce(typed: Typed, card: IdentityCard) -> None:
     """What the person let the number machine read from their card, as if it were scanned here."""
     _fill_in(typed, card)
     number = str(card.citizen_id)
+    """Fill in what the person let the number machine read from their card, as if it were scanned here."""
+    _fill_from(card, typed)
+    number = typed["number"]
     _take_known(typed, find_party(_kinds(typed["kind"]), number), number)
     typed.told = _("Theo thẻ căn cước đã quét ở máy lấy số. Hãy đối chiếu với giấy tờ và hỏi lại số điện thoại.")
 
@@ -46,13 +49,16 @@ def _take_card(typed: Typed, scanned: str, *, demo: bool) -> None:
     except MotCuaError as error:
         typed.errors["number"] = error.message_vi
         return
-    number = str(card.citizen_id)
-    if typed["found_for"] not in {"", number}:
+    if typed["found_for"] not in {"", str(card.citizen_id)}:
         typed.set(phone="", email="")
     _fill_in(typed, card)
 
 
 def _fill_in(typed: Typed, card: IdentityCard) -> None:
+    _fill_from(card, typed)
+
+
+def _fill_from(card: IdentityCard, typed: Typed) -> None:
     typed.set(
         kind=str(PartyKind.CITIZEN.value),
         number=str(card.citizen_id),

@@ -3,7 +3,6 @@
 import pytest
 
 from motcua.catalogue.tests.published import BIRTH
-from motcua.desk.reception import intake
 from motcua.desk.tests.counter import CHOOSE, FEES, INTAKE, PAPERS, PERSON, REST, hidden
 from motcua.desk.tests.hall_scene import PAGE, words
 from motcua.dossiers.models import Dossier
@@ -11,6 +10,12 @@ from motcua.kernel.identifiers import IdentityCard
 
 pytestmark = pytest.mark.django_db
 CARD = IdentityCard.parse("000185012345||Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá, phường Bến Đá|01012022", demo=True)
+from motcua.ticketing.services.introductions import introduce
+
+pytestmark = pytest.mark.django_db
+CARD = IdentityCard.parse(
+    "000185012345|012345678|Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá, phường Bến Đá|01012024", demo=True
+)
 
 
 @pytest.fixture
@@ -28,9 +33,9 @@ def called(desk, hall):
 
 
 @pytest.fixture
-def introduced(called, monkeypatch):
+def introduced(called):
     """The person let the machine read their card."""
-    monkeypatch.setattr(intake, "introduction_of", {called.visit_id: CARD}.get)
+    introduce(called.visit_id, CARD)
     return called
 
 
@@ -78,10 +83,10 @@ def test_without_a_procedure_one_is_chosen_for_the_number(desk, hall):
 
 def test_what_the_card_said_at_the_machine_stands_in_the_form_and_in_no_address(desk, introduced):
     page = desk.opens(f"{INTAKE}?luot={introduced.visit_id}").text
-    for text in (CARD.number, CARD.name, "05/09/1985", CARD.address):
+    for text in (str(CARD.citizen_id), CARD.name, "05/09/1985", CARD.address):
         assert f'value="{text}"' in page
     assert "Theo thẻ căn cước đã quét ở máy lấy số" in page
-    assert CARD.number not in desk.opens().text
+    assert str(CARD.citizen_id) not in desk.opens().text
 
 
 def test_a_card_is_shown_to_nobody_but_the_counter_that_serves(desk, introduced, desk_at):

@@ -48,10 +48,10 @@ async function look() {
   if (looking || !counter()?.dataset.stream || performance.now() - used > UNUSED) return;
   looking = true;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const answer = await fetch(counter().dataset.address, { headers: { Accept: "text/html" } });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("counter");
     if (fresh) show(fresh);
-    else if (answer.redirected) location.reload(); // signed out
+    else if (answer.redirected) location.assign(counter().dataset.address); // signed out
   } catch {
     // the network is away: the next look says what is true
   } finally {
@@ -99,7 +99,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const { detail } = event;
   if (detail.target?.id !== "counter") return;
   if (!detail.xhr.responseText.includes('id="counter"')) {
-    if (detail.xhr.status < 400) location.reload();
+    if (detail.xhr.status < 400) location.assign(detail.target.dataset.address);
     return;
   }
   detail.shouldSwap = true;
