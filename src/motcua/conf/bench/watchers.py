@@ -94,7 +94,7 @@ def listen() -> str:
 
 def call_numbers(calls: int, pause: float = PAUSE_SECONDS) -> dict[str, float]:
     """Call as many numbers as that, one after the other at three counters; number → when its call was committed."""
-    desks, called = cycle(_desks(calls)), {}
+    desks, called = cycle(open_desks(calls)), {}
     from motcua.ticketing.services import call_next, finish
 
     for _ in range(calls):
@@ -108,7 +108,7 @@ def call_numbers(calls: int, pause: float = PAUSE_SECONDS) -> dict[str, float]:
     return called
 
 
-def _desks(tickets: int) -> list[tuple[Any, Any]]:
+def open_desks(tickets: int) -> list[tuple[Any, Any]]:
     """Three counters of one queue, open, and a number for each call."""
     from motcua.accounts.models import Staff
     from motcua.accounts.selectors import actor_of
