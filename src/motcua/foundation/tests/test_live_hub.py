@@ -14,7 +14,7 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.foundation import live, relay
-from motcua.foundation.live.app import PATH
+from motcua.foundation.live.tickets import PATH
 from motcua.foundation.models import LiveEvent
 from motcua.foundation.tests.database import url_of_the_test_database
 from motcua.kernel.errors import NotAllowedError
