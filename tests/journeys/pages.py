@@ -37,8 +37,10 @@ WALK = (
         for state in STATES
     ),
     Visit(CITIZEN, "/tra-cuu/?code={appraised.code}&token={appraised.token}&lang=en", "status-appraised-en"),
+    Visit(CITIZEN, "/so-thu-tu/aaaaaaaaaaa/", "waiting-absent"),
     Visit(CITIZEN, "/dang-nhap?lang=vi", "sign-in"),
     Visit(ADMINISTRATOR, "/noi-bo/", "staff-home"),
+    Visit(ADMINISTRATOR, "/noi-bo/sanh/", "halls"),
     Visit(ADMINISTRATOR, "/noi-bo/nhap-thu-tuc/", "imports"),
     Visit(ADMINISTRATOR, "/noi-bo/nhap-thu-tuc/{report}/", "import-report"),
     Visit(ADMINISTRATOR, "/noi-bo/thu-tuc/", "procedures"),
@@ -121,6 +123,15 @@ WALK = (
 NO_PAGES = {
     "portal:suggest": "JSON for the search box",
     "portal:guide": "a PDF; its words are read in a journey",
+    "portal:wait_state": "JSON for the waiting page",
+    "portal:give_back": "takes POST only",
+    **dict.fromkeys(
+        ("boards:hall", "boards:counter", "backoffice:hall"),
+        "live: tests/processes opens it before a running centre, with the process that it listens to",
+    ),
+    "boards:hall_state": "JSON for the board",
+    "boards:counter_state": "JSON for the display",
+    "boards:sound": "a WAV",
     "health": "JSON for machines",
     "kiosk:alive": "JSON for the page",
     "kiosk:take": "takes POST only",

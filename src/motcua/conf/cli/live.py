@@ -1,20 +1,25 @@
 import asyncio
 import resource
 import signal
+import ssl
 from contextlib import suppress
 from typing import Any
 
 import click
 
 GOODBYE_SECONDS = 5.0
+BACKLOG = 8192
+"""Streams that may ask at once, when a hall's power comes back."""
 
 
 @click.command()
 def live() -> None:
     """Phục vụ các luồng trực tiếp (bảng hiển thị, trang đang mở); dừng bằng SIGTERM."""
+    import django
     import uvloop
     from django.conf import settings
 
+    django.setup()
     settings.MOTCUA.check_serving()
     _allow_streams()
     uvloop.run(_serve(settings.MOTCUA))
@@ -27,35 +32,34 @@ def _allow_streams() -> None:
 
 
 async def _serve(motcua: Any) -> None:
-    """Serve in this very process: a server in a process of its own would wait for streams that never end by themselves."""
-    from granian.constants import Interfaces, SSLProtocols
-    from granian.log import LogLevels
-    from granian.server.embed import Server
+    """Serve until SIGTERM; then every stream says goodbye."""
+    from procrastinate.contrib.django import connector_params
 
-    from motcua.conf.asgi import live as application
+    from motcua.foundation.live.hub import Hub
+    from motcua.foundation.live.server import Stream
 
-    server = Server(
-        application,
-        address=motcua.bind,
-        port=motcua.live_port,
-        interface=Interfaces.ASGI,
-        # With granian's usual limits thousands of streams hang: each one stays "in flight".
-        backlog=8192,
-        backpressure=20_000,
-        websockets=False,
-        log_level=LogLevels.error,  # it warns at every start that embedding is new
-        ssl_cert=motcua.tls_cert,
-        ssl_key=motcua.tls_key,
-        ssl_protocol_min=SSLProtocols.tls12,
-    )
-    stop = asyncio.Event()
+    port = "" if motcua.behind_proxy else f":{motcua.port}"
+    origins = {f"{motcua.scheme}://{host}{port}" for host in motcua.hosts}
+    loop, stop, hub = asyncio.get_running_loop(), asyncio.Event(), Hub(connector_params)
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    serving = asyncio.create_task(server.serve())
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+        loop.add_signal_handler(number, stop.set)
+    tasks = [asyncio.create_task(hub.run()), asyncio.create_task(hub.beat())]
+    server = await loop.create_server(
+        lambda: Stream(hub, origins), motcua.bind, motcua.live_port, backlog=BACKLOG, ssl=_tls(motcua)
+    )
+    await stop.wait()
+    server.close()
+    for task in tasks:
+        task.cancel()
     with suppress(TimeoutError):
         async with asyncio.timeout(GOODBYE_SECONDS):
-            await application.state.hub.dismiss()
-            server.stop()  # type: ignore[no-untyped-call]  # granian types everything but this
-            await serving
+            await hub.dismiss()
+
+
+def _tls(motcua: Any) -> ssl.SSLContext | None:
+    if motcua.tls_cert is None:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(motcua.tls_cert, motcua.tls_key)
+    return context

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Self
 
@@ -22,10 +22,15 @@ BEAT_SECONDS = 2.0
 _REMEMBERED = 20_000
 _POLL_SECONDS = 2.0
 _RECONNECT_SECONDS = 1.0
-_WAITING_FRAMES = 500
 
-_HEARTBEAT = b": \n\n"
-_BEAT = b"event: beat\ndata: {}\n\n"
+
+def chunk(frames: bytes) -> bytes:
+    """Frames as HTTP/1.1 sends what it knows no length of."""
+    return b"%x\r\n%s\r\n" % (len(frames), frames)
+
+
+_HEARTBEAT = chunk(b": \n\n")
+_BEAT = chunk(b"event: beat\ndata: {}\n\n")
 RESET = b"event: reset\nid: %d\ndata: {}\n\n"
 """Tells a page that messages were missed which nobody remembers any more: it loads its data again."""
 
@@ -40,48 +45,24 @@ class _Message:
     id: int
     channel: str
     frame: bytes
+    """As a chunk, made once for all watchers."""
 
     @classmethod
     def from_row(cls, row: tuple[Any, ...]) -> Self:
         number, channel, data = row
         body = orjson.dumps({"channel": channel, "data": data})
-        return cls(number, channel, b"id: %d\ndata: %s\n\n" % (number, body))
+        return cls(number, channel, chunk(b"id: %d\ndata: %s\n\n" % (number, body)))
 
 
 @dataclass(eq=False, slots=True)
 class Watcher:
-    """One open stream: frames wait here until its client takes them."""
+    """One open stream. `write` takes chunks and never waits; `end` closes it after what was written."""
 
     channels: frozenset[str]
+    write: Callable[[bytes], object]
+    end: Callable[[], object]
     closely: bool = False
     """Told every BEAT_SECONDS, in an event that a page sees, that the hub follows the database."""
-    _frames: deque[bytes] = field(default_factory=deque)
-    _wake: asyncio.Event = field(default_factory=asyncio.Event)
-    _ended: bool = False
-
-    def put(self, frame: bytes) -> None:
-        """Add a frame; a client that is too far behind is let go and resumes with its Last-Event-ID."""
-        if self._ended:
-            return
-        if len(self._frames) >= _WAITING_FRAMES:
-            self.end()
-            return
-        self._frames.append(frame)
-        self._wake.set()
-
-    def end(self) -> None:
-        """No more frames; those that wait are still taken."""
-        self._ended = True
-        self._wake.set()
-
-    async def take(self) -> bytes:
-        """What waits, at once; empty when the stream is over."""
-        await self._wake.wait()
-        if not self._ended:
-            self._wake.clear()
-        frames = b"".join(self._frames)
-        self._frames.clear()
-        return frames
 
 
 class Hub:
@@ -95,16 +76,14 @@ class Hub:
         self._ready = asyncio.Event()
         self._following = False
 
-    def join(self, channels: Iterable[str], last_event_id: int | None, *, closely: bool = False) -> Watcher:
+    def join(self, watcher: Watcher, last_event_id: int | None) -> None:
         """Start a watcher, first with what it has missed since `last_event_id`."""
-        watcher = Watcher(frozenset(channels), closely)
-        if closely and self._following:
-            watcher.put(_BEAT)
+        if watcher.closely and self._following:
+            watcher.write(_BEAT)
         for frame in self._missed(watcher.channels, last_event_id):
-            watcher.put(frame)
+            watcher.write(frame)
         for channel in watcher.channels:
             self._watchers.setdefault(channel, set()).add(watcher)
-        return watcher
 
     def leave(self, watcher: Watcher) -> None:
         for channel in watcher.channels:
@@ -147,9 +126,9 @@ class Hub:
             rounds = 0 if everyone else rounds
             for watcher in self._everyone():
                 if watcher.closely and self._following:
-                    watcher.put(_BEAT)
+                    watcher.write(_BEAT)
                 elif everyone:
-                    watcher.put(_HEARTBEAT)
+                    watcher.write(_HEARTBEAT)
 
     async def _follow(self) -> None:
         async with await psycopg.AsyncConnection.connect(**self._parameters(), autocommit=True) as connection:
@@ -168,13 +147,13 @@ class Hub:
             message = _Message.from_row(row)
             self._last = message.id
             self._recent.append(message)
-            for watcher in self._watchers.get(message.channel, ()):
-                watcher.put(message.frame)
+            for watcher in tuple(self._watchers.get(message.channel, ())):
+                watcher.write(message.frame)
 
     def _missed(self, channels: frozenset[str], last_event_id: int | None) -> list[bytes]:
         if last_event_id is None or last_event_id == self._last:
             return []
         if not self._recent or self._recent[0].id > last_event_id:
-            return [RESET % self._last]
+            return [chunk(RESET % self._last)]
         newer = list(takewhile(lambda message: message.id > last_event_id, reversed(self._recent)))
         return [message.frame for message in reversed(newer) if message.channel in channels]

@@ -14,7 +14,7 @@ import pytest
 from django.db import connection, transaction
 
 from motcua.foundation import live, relay
-from motcua.foundation.live.app import PATH
+from motcua.foundation.live.tickets import PATH
 from motcua.foundation.models import LiveEvent
 from motcua.foundation.tests.database import url_of_the_test_database
 from motcua.kernel.errors import NotAllowedError
@@ -152,6 +152,46 @@ def last_id() -> int:
     found = LiveEvent.objects.latest("id").pk
     connection.close()
     return found
+
+
+@pytest.mark.process
+def test_a_page_names_what_it_holds_and_hears_that_the_stream_is_alive(hub):
+    async def scene() -> str:
+        await publish_from_a_thread("hall:1", 1)
+        held = await asyncio.to_thread(live_last_id)
+        await publish_from_a_thread("hall:1", 2)
+        async with watch(hub, "hall:1") as client:
+            await client.opened()
+            await publish_from_a_thread("hall:1", 3)
+            await client.until('"n":3')
+        async with watch(hub, ticket=f"{live.ticket(['hall:1'])}&after={held}&beat=1") as client:
+            return await client.until('"n":3') + await client.until("event: beat")
+
+    text = asyncio.run(scene())
+    assert '"n":1' not in text
+    assert text.index('"n":2') < text.index('"n":3')
+
+
+def live_last_id() -> int:
+    found = live.last_id()
+    connection.close()
+    return found
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [("GET / HTTP/1.1", 404), (f"POST {PATH} HTTP/1.1", 405), ("?", 404), ("x" * 20_000, 431)],
+)
+def test_the_hub_serves_streams_and_nothing_else(hub, request_line, status):
+    async def scene() -> str:
+        reader, writer = await asyncio.open_connection("127.0.0.1", hub)
+        writer.write(f"{request_line}\r\n\r\n".encode())
+        answer = (await asyncio.wait_for(reader.read(), 10)).decode()
+        writer.close()
+        return answer
+
+    assert f" {status} " in asyncio.run(scene()).splitlines()[0]
 
 
 @pytest.mark.process
