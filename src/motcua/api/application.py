@@ -11,7 +11,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from motcua.accounts.rules.parties import PartyFieldsError
-from motcua.api import dossiers, procedures, status
+from motcua.api import dossiers, procedures, ratings, status
 from motcua.api.problems import place_of, sentence_of
 from motcua.dossiers.rules.intake import IntakeFieldsError, PapersMissingError
 from motcua.kernel.errors import (
@@ -45,6 +45,7 @@ application = NinjaAPI(
 application.add_router("", procedures.router)
 application.add_router("", status.router)
 application.add_router("", dossiers.router)
+application.add_router("", ratings.router)
 
 
 @application.exception_handler(ValidationError)

@@ -9,4 +9,5 @@ ROUTES: dict[str, str] = {
     "api:dossiers": permissions.DOSSIERS_RECEIVE,
     "api:dossier": permissions.DOSSIERS_READ,
     "api:receipt": permissions.DOSSIERS_READ,
+    "api:ratings": permissions.HALL_WATCH,
 }

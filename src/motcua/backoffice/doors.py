@@ -45,6 +45,20 @@ DOORS = (
         _("Quét giấy hẹn, đối chiếu giấy tờ của người nhận, thu phí còn thiếu, giao kết quả."),
     ),
     Door(
+        permissions.COUNTERS_SERVE,
+        "desk:own_ratings",
+        _("Đánh giá của tôi"),
+        _("Đánh giá của tôi"),
+        _("Người dân hài lòng đến đâu: chỉ số tổng, không biết ai đã đánh giá."),
+    ),
+    Door(
+        permissions.HALL_MANAGE,
+        "backoffice:ratings",
+        _("Đánh giá"),
+        _("Đánh giá của người dân"),
+        _("Hôm nay hài lòng bao nhiêu, quầy nào, vì sao chưa tốt; thời gian chờ ở bên cạnh."),
+    ),
+    Door(
         permissions.CATALOGUE_READ,
         "backoffice:procedures",
         _("Thủ tục"),

@@ -8,6 +8,8 @@ ROUTES: dict[str, str] = {
     "backoffice:kept_form": permissions.HOME_READ,
     "backoffice:home": permissions.HOME_READ,
     "backoffice:password": permissions.HOME_READ,
+    "backoffice:ratings": permissions.HALL_MANAGE,
+    "backoffice:ratings_list": permissions.HALL_MANAGE,
     "backoffice:imports": permissions.CATALOGUE_IMPORTS_READ,
     "backoffice:import_upload": permissions.CATALOGUE_IMPORT,
     "backoffice:import_report": permissions.CATALOGUE_IMPORTS_READ,
