@@ -58,6 +58,9 @@ WALK = (
     Visit("thuly.xaydung1", "/quay/ho-so/{untouched}/", "desk-dossier"),
     Visit("thuly.xaydung1", "/quay/quet?ma=H99-261125-9999", "desk-scan-nothing"),
     Visit("giamsat", "/quay/", "desk-inbox-everything"),
+    Visit("giamsat", "/noi-bo/danh-gia/", "ratings"),
+    Visit("giamsat", "/noi-bo/danh-gia/danh-sach", "ratings-list"),
+    Visit("tiepnhan08", "/quay/danh-gia-cua-toi/", "own-ratings"),
     *(Visit("giamsat", "/quay/ho-so/{" + state + ".code}/", f"desk-dossier-{state}") for state in STATES),
     Visit("tiepnhan08", "/quay/", "desk-inbox-reception"),
     Visit("tiepnhan08", "/noi-bo/", "staff-home-reception"),
@@ -121,6 +124,9 @@ WALK = (
 )
 
 NO_PAGES = {
+    "portal:rating_tablet": "a machine's screen; a journey of its own opens it at its sizes",
+    "portal:rate": "needs a ticket that was served; a journey of its own opens it",
+    "portal:rate_visit": "needs a receipt; a journey of its own opens it",
     "portal:suggest": "JSON for the search box",
     "portal:guide": "a PDF; its words are read in a journey",
     "portal:wait_state": "JSON for the waiting page",

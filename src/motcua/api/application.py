@@ -14,6 +14,7 @@ from ninja.errors import HttpError, ValidationError
 
 from motcua.accounts.rules.parties import PartyFieldsError
 from motcua.api import counters, dossiers, procedures, queue, status
+from motcua.api import dossiers, procedures, ratings, status
 from motcua.api.problems import place_of, sentence_of
 from motcua.dossiers.rules.intake import IntakeFieldsError, PapersMissingError
 from motcua.kernel.errors import (
@@ -64,6 +65,7 @@ application.add_router("", status.router)
 application.add_router("", dossiers.router)
 application.add_router("", queue.router)
 application.add_router("", counters.router)
+application.add_router("", ratings.router)
 
 
 @application.exception_handler(ValidationError)

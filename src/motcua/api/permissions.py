@@ -17,4 +17,5 @@ ROUTES: dict[str, str] = {
     "api:counter_open": permissions.COUNTERS_SERVE,
     "api:counter_close": permissions.COUNTERS_SERVE,
     "api:ticket_act": permissions.COUNTERS_SERVE,
+    "api:ratings": permissions.HALL_WATCH,
 }

@@ -62,6 +62,18 @@ DOORS = (
         _("Sảnh"),
         _("Sảnh lúc này"),
         _("Ai đang chờ, quầy nào đang phục vụ số nào, máy nào hỏng; xem lại bất kỳ lúc nào trong ngày."),
+        permissions.COUNTERS_SERVE,
+        "desk:own_ratings",
+        _("Đánh giá của tôi"),
+        _("Đánh giá của tôi"),
+        _("Người dân hài lòng đến đâu: chỉ số tổng, không biết ai đã đánh giá."),
+    ),
+    Door(
+        permissions.HALL_MANAGE,
+        "backoffice:ratings",
+        _("Đánh giá"),
+        _("Đánh giá của người dân"),
+        _("Hôm nay hài lòng bao nhiêu, quầy nào, vì sao chưa tốt; thời gian chờ ở bên cạnh."),
     ),
     Door(
         permissions.CATALOGUE_READ,

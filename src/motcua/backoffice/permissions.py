@@ -10,6 +10,8 @@ ROUTES: dict[str, str] = {
     "backoffice:halls": permissions.HALL_MANAGE,
     "backoffice:hall": permissions.HALL_MANAGE,
     "backoffice:password": permissions.HOME_READ,
+    "backoffice:ratings": permissions.HALL_MANAGE,
+    "backoffice:ratings_list": permissions.HALL_MANAGE,
     "backoffice:imports": permissions.CATALOGUE_IMPORTS_READ,
     "backoffice:import_upload": permissions.CATALOGUE_IMPORT,
     "backoffice:import_report": permissions.CATALOGUE_IMPORTS_READ,

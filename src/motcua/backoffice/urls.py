@@ -1,6 +1,7 @@
 from django.urls import path
 
 from motcua.backoffice import hall, home, password, sign_in
+from motcua.backoffice import home, password, ratings, sign_in
 from motcua.backoffice.catalogue import decisions, fees, imports, listing, procedures
 
 app_name = "backoffice"
@@ -12,6 +13,8 @@ urlpatterns = [
     path("noi-bo/sanh/<slug:unit_code>/", hall.hall, name="hall"),
     path("noi-bo/mat-khau", password.password, name="password"),
     path("noi-bo/gui-lai", sign_in.kept_form, name="kept_form"),
+    path("noi-bo/danh-gia/", ratings.results, name="ratings"),
+    path("noi-bo/danh-gia/danh-sach", ratings.listed, name="ratings_list"),
     path("noi-bo/nhap-thu-tuc/", imports.imports, name="imports"),
     path("noi-bo/nhap-thu-tuc/tai-len", imports.upload, name="import_upload"),
     path("noi-bo/nhap-thu-tuc/<int:run_id>/", imports.report, name="import_report"),

@@ -11,6 +11,6 @@ class LowRatingGiven(Event):
     """Somebody was dissatisfied (level 1 or 2): the head of the unit looks into it."""
 
     name: ClassVar[str] = "feedback:rating:low"
-    rating_id: str
+    rating_id: int
     unit_id: int
     level: int

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.answers import dossiers as answers
 from motcua.dossiers.rules.look_up import LONGEST_TYPED, read_code, read_token
 from motcua.dossiers.selectors import PublicBackground, PublicStatus, public_background, public_status
+from motcua.feedback.selectors.served import rating_of, served_by_receipt
 from motcua.kernel import clock
 from motcua.kernel.errors import MotCuaError
 from motcua.ui import formats
@@ -76,7 +77,17 @@ def look_up(request: HttpRequest) -> HttpResponse:
     status = public_status(form.cleaned_data["code"], form.cleaned_data["token"])
     if status is None:
         return render(request, "portal/look_up.jinja", {"form": form, "absent": True}, status=HTTPStatus.NOT_FOUND)
-    return render(request, "portal/status.jinja", {"form": form, **_shown(status)})
+    shown = {"form": form, "rateable": _rateable(form), **_shown(status)}
+    return render(request, "portal/status.jinja", shown)
+
+
+def _rateable(form: LookUpForm) -> bool:
+    """Whether the visit of this receipt may be rated now."""
+    try:
+        served = served_by_receipt(form.cleaned_data["code"], form.cleaned_data["token"])
+    except MotCuaError:
+        return False
+    return clock.now() <= served.open_until and rating_of(served.visit_id) is None
 
 
 def _short(asked: Mapping[str, str]) -> dict[str, str]:

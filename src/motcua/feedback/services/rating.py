@@ -62,7 +62,7 @@ def rate(served: Served, given: Given, *, source: RatingSource, by: str = CITIZE
             raise
         raise already_rated() from error
     if given.level <= rules.LOW:
-        outbox.publish(LowRatingGiven(str(rating.pk), served.unit_id, int(given.level)))
+        outbox.publish(LowRatingGiven(rating.pk, served.unit_id, int(given.level)))
     live.publish(channel(served.unit_id), {"rated": True})
     audit.append(
         actor=by,
