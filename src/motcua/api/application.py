@@ -13,8 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from motcua.accounts.rules.parties import PartyFieldsError
-from motcua.api import counters, dossiers, procedures, queue, status
-from motcua.api import dossiers, procedures, ratings, status
+from motcua.api import counters, dossiers, procedures, queue, ratings, status
 from motcua.api.problems import place_of, sentence_of
 from motcua.dossiers.rules.intake import IntakeFieldsError, PapersMissingError
 from motcua.kernel.errors import (

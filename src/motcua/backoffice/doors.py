@@ -62,6 +62,8 @@ DOORS = (
         _("Sảnh"),
         _("Sảnh lúc này"),
         _("Ai đang chờ, quầy nào đang phục vụ số nào, máy nào hỏng; xem lại bất kỳ lúc nào trong ngày."),
+    ),
+    Door(
         permissions.COUNTERS_SERVE,
         "desk:own_ratings",
         _("Đánh giá của tôi"),

@@ -1,7 +1,6 @@
 from django.urls import path
 
-from motcua.backoffice import hall, home, password, sign_in
-from motcua.backoffice import home, password, ratings, sign_in
+from motcua.backoffice import hall, home, password, ratings, sign_in
 from motcua.backoffice.catalogue import decisions, fees, imports, listing, procedures
 
 app_name = "backoffice"

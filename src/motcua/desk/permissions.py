@@ -1,10 +1,11 @@
+from motcua.accounts import permissions
 from motcua.desk.counter import urls as counter
 from motcua.desk.handling import urls as handling
 from motcua.desk.reception import urls as reception
 
-ROUTES: dict[str, str] = {**reception.ROUTES, **handling.ROUTES, **counter.ROUTES}
-from motcua.accounts import permissions
-from motcua.desk.handling import urls as handling
-from motcua.desk.reception import urls as reception
-
-ROUTES: dict[str, str] = {**reception.ROUTES, **handling.ROUTES, "desk:own_ratings": permissions.COUNTERS_SERVE}
+ROUTES: dict[str, str] = {
+    **reception.ROUTES,
+    **handling.ROUTES,
+    **counter.ROUTES,
+    "desk:own_ratings": permissions.COUNTERS_SERVE,
+}

@@ -32,9 +32,6 @@ def fill(typed: Typed, post: Mapping[str, str], *, demo: bool) -> None:
 
 
 def introduce(typed: Typed, card: IdentityCard) -> None:
-    """What the person let the number machine read from their card, as if it were scanned here."""
-    _fill_in(typed, card)
-    number = str(card.citizen_id)
     """Fill in what the person let the number machine read from their card, as if it were scanned here."""
     _fill_from(card, typed)
     number = typed["number"]
@@ -51,10 +48,6 @@ def _take_card(typed: Typed, scanned: str, *, demo: bool) -> None:
         return
     if typed["found_for"] not in {"", str(card.citizen_id)}:
         typed.set(phone="", email="")
-    _fill_in(typed, card)
-
-
-def _fill_in(typed: Typed, card: IdentityCard) -> None:
     _fill_from(card, typed)
 
 

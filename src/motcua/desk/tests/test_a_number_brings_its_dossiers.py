@@ -7,9 +7,6 @@ from motcua.desk.tests.counter import CHOOSE, FEES, INTAKE, PAPERS, PERSON, REST
 from motcua.desk.tests.hall_scene import PAGE, words
 from motcua.dossiers.models import Dossier
 from motcua.kernel.identifiers import IdentityCard
-
-pytestmark = pytest.mark.django_db
-CARD = IdentityCard.parse("000185012345||Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá, phường Bến Đá|01012022", demo=True)
 from motcua.ticketing.services.introductions import introduce
 
 pytestmark = pytest.mark.django_db
