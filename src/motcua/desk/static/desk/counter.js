@@ -13,6 +13,7 @@ let used = performance.now();
 
 function listen() {
   const address = counter()?.dataset.stream;
+  if (!address) stop(); // all counters are shown: this one was closed, or taken over
   if (!address || stream) return;
   stream = new EventSource(address);
   stream.addEventListener("message", (event) => concerns(JSON.parse(event.data).data) && soon());
@@ -23,10 +24,14 @@ function listen() {
   });
 }
 
-// The ticket's time is over: the next look at the page brings a new one.
-function again() {
+function stop() {
   stream?.close();
   stream = undefined;
+}
+
+// The ticket's time is over: the next look at the page brings a new one.
+function again() {
+  stop();
   look();
 }
 
@@ -78,6 +83,7 @@ function exchange(old, fresh) {
   window.htmx.process(fresh);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   if (fresh.querySelector("[data-elapsed]")) begin();
+  listen();
 }
 
 // How long somebody is called or served: counted from the centre's own figure, not from this machine's clock.
