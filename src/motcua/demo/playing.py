@@ -11,12 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
+from random import Random
 from uuid import UUID
 
 from motcua.accounts.models import RoleAssignment
 from motcua.accounts.rules.actor import Actor
 from motcua.accounts.rules.roles import Role
 from motcua.accounts.selectors import actor_of
+from motcua.feedback.facts import Given
+from motcua.feedback.selectors.served import served_ticket
+from motcua.feedback.services import rate
+from motcua.feedback.vocabulary import Level, RatingSource, Reason
 from motcua.foundation.remembered import forget_everything
 from motcua.kernel import clock
 from motcua.kernel.errors import ConflictError, NotFoundError
@@ -35,6 +40,8 @@ _LOOKS, _WALKS, _GIVES_UP = 0.1, 0.4, 1.5
 _MORNING, _AFTERNOON = ((0.0, 0.28), (0.25, 0.3), (0.5, 0.17), (0.75, 0.08)), ((0.0, 0.11), (0.4, 0.06))
 """(part of the stretch at which a piece of the day begins, its share of the day's people)."""
 _CLOSES_EARLY = 20.0
+_RATES, _LONG_WAIT = 0.4, 45 * 60
+"""The share that rates; seconds after which a wait is a long one."""
 _FORGETS_AFTER = 1.0
 
 
@@ -54,6 +61,7 @@ class Told:
 
     issued: int = 0
     served: int = 0
+    rated: int = 0
     no_shows: int = 0
     closed: int = 0
     waits: list[tuple[float, int | None]] = field(default_factory=list)
@@ -112,9 +120,9 @@ class HallPlay:
 
     def __init__(self, unit: OneStopUnit, plan: HallPlan, reach: Callable[[float], None]) -> None:
         self.unit, self.plan, self.reach, self.told = unit, plan, reach, Told()
-        self.on_served: list[Callable[[Ticket], None]] = []
         self._agenda: list[tuple[float, int, Callable[[float], None]]] = []
         self._order = itertools.count()
+        self._moods = Random(0)
         self._fates = dict[UUID, Visit]()
         self._idle: list[_Desk] = []
         self._kiosk = self._actors(Role.KIOSK)[0]
@@ -122,6 +130,7 @@ class HallPlay:
 
     def run(self, seed: int, progress: Callable[[int], None] = lambda _count: None) -> Told:
         """From the first arrival to the closing of the day."""
+        self._moods.seed(seed)
         for visit in visits(self.plan, seed):
             self._at(visit.at, partial(self._arrive, visit))
         for desk in self._desks:
@@ -194,9 +203,19 @@ class HallPlay:
     def _finish(self, desk: _Desk, ticket: Ticket, minute: float) -> None:
         done = services.finish(ticket.pk, by=desk.officer)
         self.told.served += 1
-        for tell in self.on_served:
-            tell(done)
+        self._rate(done)
         self._look(desk, minute + 0.05)
+
+    def _rate(self, ticket: Ticket) -> None:
+        """Some tap a face on their way out; who has waited long taps another one."""
+        if self._moods.random() > _RATES:
+            return
+        assert ticket.called_at is not None
+        long = (ticket.called_at - max(ticket.issued_at, ticket.not_before)).total_seconds() > _LONG_WAIT
+        level = Level(self._moods.choices((5, 4, 3, 2, 1), (20, 35, 25, 14, 6) if long else (62, 28, 7, 2, 1))[0])
+        reasons = (Reason.WAITING,) if long and level <= Level.NEUTRAL else ()
+        rate(served_ticket(ticket), Given(level, reasons), source=RatingSource.TABLET)
+        self.told.rated += 1
 
     def _give_up(self, desk: _Desk, ticket: Ticket, minute: float) -> None:
         services.mark_no_show(ticket.pk, by=desk.officer)

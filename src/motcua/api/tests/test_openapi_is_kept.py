@@ -115,6 +115,19 @@ def test_whatever_the_hall_is_sent_the_answer_is_one_of_those_described(describe
     send()
 
 
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_whatever_is_rated_the_answer_is_one_of_those_described(described, signed, mode):
+    statuses = set()
+
+    @MADE_UP
+    @given(case=described["/api/v1/ratings"]["POST"].as_strategy(generation_mode=mode))
+    def rate(case):
+        statuses.add(case.call_and_validate(checks=KEPT, headers=signed).status_code)
+
+    rate()
+    assert statuses <= {400, 404, 422}
+
+
 def test_what_succeeds_is_described_too(described, dossier, signed):
     """Made-up requests find no dossier: these do."""
     address = "/api/v1/dossiers"
@@ -146,6 +159,7 @@ def test_every_operation_is_asked(described):
         "/api/v1/counters/{counter_id}/call-next",
         "/api/v1/hall/stream-ticket",
         "/api/v1/hall/calls",
+        "/api/v1/ratings",
     }
 
 

@@ -74,7 +74,7 @@ def _tell(told: "Told") -> None:
         return
     held = coverage(told)
     click.echo(
-        f"Lấy số {told.issued}, phục vụ {told.served}, gọi không thấy {told.no_shows}, hết giờ {told.closed}. "
+        f"Lấy số {told.issued}, phục vụ {told.served}, gọi không thấy {told.no_shows}, hết giờ {told.closed}, đánh giá {told.rated}. "
         f"Chờ: một nửa dưới {percentile(waits, 0.5):.0f} phút, 9 trên 10 người dưới {percentile(waits, 0.9):.0f} phút."
         + (f" Trong khoảng P90 đã báo: {held * _PERCENT:.0f} %." if held is not None else "")
     )
