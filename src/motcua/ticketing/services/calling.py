@@ -4,6 +4,7 @@ Whoever calls from a group locks its row of the day first: the streak of preferr
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -83,6 +84,16 @@ _TAKE_NEXT = _NOTED.format(taken=_TAKE.format(which=_NEXT_OF_LANE))
 _TAKE_BOUND = _NOTED.format(taken=_TAKE.format(which=_BOUND))
 
 
+class _EmptiedError(Exception):
+    """Others took the last ones of a group between the look and the lock. The transaction ends, so that its lock on the group
+    isn't held while the next group's is waited for: two counters would wait for each other.
+    """  # noqa: D205 - one thought
+
+    def __init__(self, group_id: int) -> None:
+        super().__init__(group_id)
+        self.group_id = group_id
+
+
 @dataclass(frozen=True, slots=True)
 class _Asking:
     """A free counter, and who sits there, at a moment."""
@@ -102,10 +113,20 @@ def call_next(counter: Counter, *, by: Actor) -> Ticket | None:
         CounterShiftError: the counter isn't opened by `by`, or is paused.
         CounterBusyError: somebody is still at the counter; so a second click calls nobody else.
     """
-    asking = _Asking(counter, by.staff_id, clock.now())
+    asking, emptied = _Asking(counter, by.staff_id, clock.now()), set[int]()
+    while True:
+        try:
+            return _call(asking, emptied)
+        except _EmptiedError as error:
+            emptied.add(error.group_id)
+
+
+def _call(asking: _Asking, emptied: AbstractSet[int]) -> Ticket | None:
+    """One attempt, in a transaction of its own; groups in `emptied` are passed over."""
+    counter = asking.counter
     try:
         with transaction.atomic():
-            ticket_id = _take(asking)
+            ticket_id = _take(asking, emptied)
             if ticket_id is None:
                 return None
             ticket = statements.fetch_model(Ticket, ticket_id)
@@ -119,7 +140,7 @@ def call_next(counter: Counter, *, by: Actor) -> Ticket | None:
     return ticket
 
 
-def _take(asking: _Asking) -> UUID | None:
+def _take(asking: _Asking, emptied: AbstractSet[int]) -> UUID | None:
     fair_from = asking.at - timedelta(minutes=FAIR_MINUTES)
     rows = statements.fetch_all(_OPTIONS, asking.parameters(fair_from=fair_from))
     if not rows:
@@ -134,18 +155,19 @@ def _take(asking: _Asking) -> UUID | None:
         taken = statements.fetch_one(_TAKE_BOUND, asking.parameters(streak=0, queue_day=None))
         if taken is not None:
             return UUID(str(taken[0]))
-    return _take_from_groups(asking, [_serving(row[3:], asking.at) for row in rows if row[3] is not None])
+    groups = [_serving(row[3:], asking.at) for row in rows if row[3] is not None and row[3] not in emptied]
+    return _take_from_groups(asking, groups)
 
 
 def _take_from_groups(asking: _Asking, groups: Sequence[Serving]) -> UUID | None:
-    """Of the group whose turn it is; where others have emptied it meanwhile, of the next one."""
-    groups = list(groups)
-    while (chosen := choose_group(groups)) is not None:
-        taken = _take_from(asking, int(chosen))
-        if taken is not None:
-            return taken
-        groups = [group for group in groups if group.group_id != chosen]
-    return None
+    """Of the group whose turn it is. _EmptiedError where others have emptied it meanwhile."""
+    chosen = choose_group(groups)
+    if chosen is None:
+        return None
+    taken = _take_from(asking, int(chosen))
+    if taken is None:
+        raise _EmptiedError(int(chosen))
+    return taken
 
 
 def _take_from(asking: _Asking, group_id: int) -> UUID | None:

@@ -88,13 +88,14 @@ def test_control_a_sequence_leaves_gaps(hall, monkeypatch):
 
 def counters_of(hall: HallScene):
     hall.take()  # the first remembers the hall for all
-    return [hall.counter(hall.civil, hall.land) for _ in range(COUNTERS)]
+    groups = [hall.civil, hall.land, *(hall.group(letter, f"Nhóm {letter}") for letter in "CDEFGH")]
+    return groups, [hall.counter(*groups) for _ in range(COUNTERS)]
 
 
 def test_fifty_counters_call_everybody_once(hall):
-    counters = counters_of(hall)
+    groups, counters = counters_of(hall)
     for number in range(PEOPLE - 1):
-        hall.take(hall.land if number % 3 == 0 else hall.civil)
+        hall.take(groups[number % len(groups)])
 
     def call_everybody(number: int) -> list[str]:
         counter, officer = counters[number]
@@ -113,7 +114,7 @@ def test_fifty_counters_call_everybody_once(hall):
 
 def test_control_without_a_lock_two_counters_call_one_person(hall):
     """Read who is next, write that it was called: the last one overwrites the others, and each believes to have been the one."""
-    counters = counters_of(hall)
+    _groups, counters = counters_of(hall)
 
     def look_then_write(number: int) -> str | None:
         row = Ticket.objects.filter(state="waiting").order_by("queued_at", "serial").first()
