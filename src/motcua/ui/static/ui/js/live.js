@@ -31,6 +31,10 @@ export class Live {
     this.#open();
     if (this.#options.closely) setInterval(() => this.#watch(), 500);
     addEventListener("online", () => this.#open());
+    addEventListener("offline", () => {
+      this.#source.close(); // a stream that was open before may look alive for minutes
+      if (!this.#options.closely) this.#silent();
+    });
   }
 
   // Load the page's data again, now or within `patience`; several wishes are one.
