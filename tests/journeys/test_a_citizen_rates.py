@@ -1,14 +1,10 @@
 """Rating where people really do it: the tablet beside the counter after “finish”, the phone with the slip's QR code."""
 
 import secrets
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from django.db import connection
 from playwright.sync_api import expect
 
 from motcua.accounts.models import RoleAssignment, Staff
@@ -21,27 +17,14 @@ from motcua.organisation.models import Counter, OneStopUnit
 from motcua.ticketing.models import CounterService, QueueGroup, Ticket, TicketMovement
 from motcua.ticketing.vocabulary import Lane, Movement, Source, TicketState
 from tests.journeys.conftest import PHONE
+from tests.journeys.on_desk import apart
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 LYING, STANDING = (1280, 800), (800, 1280)
 SMALLEST_TARGET = 64
-T = TypeVar("T")
 both = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-
-
-def in_database(work: Callable[[], T]) -> T:
-    """Django's ORM isn't used in the thread in which Playwright's loop runs."""
-
-    def done() -> T:
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(done).result()
 
 
 @dataclass(frozen=True)
@@ -54,7 +37,7 @@ class AtCounter:
 
     def serve(self) -> Ticket:
         """Somebody was served here just now, whatever the hour: a journey may run on a Sunday."""
-        return in_database(self._serve)
+        return apart(self._serve)
 
     def _serve(self) -> Ticket:
         group = QueueGroup.objects.filter(services__counter=self.counter).earliest("pk")
@@ -74,7 +57,7 @@ class AtCounter:
 
 @pytest.fixture
 def at_counter(served) -> AtCounter:
-    return in_database(_at_counter)
+    return apart(_at_counter)
 
 
 def _at_counter() -> AtCounter:
@@ -110,7 +93,7 @@ def test_on_the_phone_one_tap_is_enough(person, at_counter, scripts):
     page.get_by_label("Ý kiến thêm").fill("Chờ hơn một giờ")
     page.get_by_role("button", name="Gửi ý kiến").click()
     expect(page.get_by_role("heading", name="Cảm ơn đã đánh giá")).to_be_visible()
-    rating = in_database(lambda: Rating.objects.get(ticket=ticket))
+    rating = apart(lambda: Rating.objects.get(ticket=ticket))
     assert (rating.level, rating.reasons, rating.words) == (2, ["waiting"], "Chờ hơn một giờ")
     page.goto(page.url)
     expect(page.get_by_role("heading", name="đã được đánh giá rồi")).to_be_visible()
@@ -136,5 +119,5 @@ def test_the_tablet_without_scripts_wakes_and_takes_one_tap(person, at_counter, 
     keep(page, f"rating-tablet-ask-{size[0]}")
     best.click()
     expect(page.get_by_role("heading", name="Cảm ơn đã đánh giá")).to_be_visible()
-    assert in_database(lambda: Rating.objects.get(ticket=ticket)).level == 5
+    assert apart(lambda: Rating.objects.get(ticket=ticket)).level == 5
     expect(page.get_by_role("heading", name=at_counter.counter.name)).to_be_visible(timeout=15_000)
