@@ -86,13 +86,13 @@ def test_a_tap_that_says_nothing_is_told_at_once(client, scene):
 def test_a_receipt_rates_its_visit_and_the_look_up_leads_there(client, scene, open_centre):
     dossier = received(actor(StaffFactory(roles=Role.RECEPTION, roles__at=open_centre)))
     codes = {"code": dossier.code, "token": dossier.look_up_token}
-    assert "Đánh giá lần phục vụ" in client.post("/tra-cuu/", codes).text
+    assert "Cho biết mức hài lòng" in client.post("/tra-cuu/", codes).text
     page = client.post("/danh-gia/ho-so/", codes)
     assert step(page) == "ask"
     assert step(client.get("/danh-gia/ho-so/", codes)) == "ask"
     assert step(client.post("/danh-gia/ho-so/", {**codes, "key": key_in(page), "level": "4"})) == "thanks"
     assert Rating.objects.get().visit_id == dossier.visit_id
-    assert "Đánh giá lần phục vụ" not in client.post("/tra-cuu/", codes).text
+    assert "Cho biết mức hài lòng" not in client.post("/tra-cuu/", codes).text
     assert client.post("/danh-gia/ho-so/", {**codes, "token": "A" * 16}).status_code == 404
 
 
