@@ -163,7 +163,9 @@ def _kept(standing: Iterable[Standing], at: datetime) -> Kept:
     for one in standing:
         if one.wait_p50 is None or one.wait_p90 is None or one.called_at is None or one.called_at > at:
             continue
-        minutes = (one.called_at - one.issued_at).total_seconds() / 60
+        if one.wait_p90 == 0:  # a free counter was there: nobody was told to wait
+            continue
+        minutes = (one.called_at - max(one.issued_at, one.not_before)).total_seconds() / 60
         told += 1
         within_p50 += minutes <= one.wait_p50
         within_p90 += minutes <= one.wait_p90

@@ -180,7 +180,7 @@ def refuse_priority(ticket_id: UUID, *, by: Actor) -> Ticket:
     audit.append(
         actor=by.name,
         act="ticketing:priority:refused",
-        subject=f"ticket:{ticket.pk}",
+        subject=f"ticket:{ticket.day:%y%m%d}:{ticket.number}",
         details={"number": ticket.number},
         chain=act.counter.unit.code,
     )
