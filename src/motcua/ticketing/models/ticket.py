@@ -85,6 +85,7 @@ class Ticket(models.Model):
             ),
             models.Index(fields=["unit", "day", "state"], name="ticket_of_a_day"),
             models.Index(fields=["counter", "day"], name="ticket_of_a_counter"),
+            models.Index(fields=["bound_to"], condition=Q(bound_to__isnull=False), name="ticket_bound"),
         ]
 
     def __str__(self) -> str:

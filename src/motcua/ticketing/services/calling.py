@@ -23,7 +23,7 @@ from motcua.ticketing.rules.calling import FAIR_MINUTES, Serving, choose_group, 
 from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.services.counters import busy, not_opened
 from motcua.ticketing.services.telling import tell
-from motcua.ticketing.vocabulary import Movement
+from motcua.ticketing.vocabulary import Lane, Movement
 
 _OPTIONS = """
 SELECT shift.paused_at IS NOT NULL,
@@ -36,9 +36,15 @@ SELECT shift.paused_at IS NOT NULL,
        (SELECT count(*) FROM ticketing_ticket served
          WHERE served.counter_id = shift.counter_id AND served.day = %(day)s AND served.group_id = service.group_id
            AND served.called_at > %(fair_from)s),
-       (SELECT min(queued_at) FROM ticketing_ticket waiting
+       least(
+       (SELECT queued_at FROM ticketing_ticket waiting
          WHERE waiting.group_id = service.group_id AND waiting.day = %(day)s AND waiting.state = 'waiting'
-           AND waiting.bound_to_id IS NULL AND waiting.not_before <= %(at)s)
+           AND waiting.lane = 'ordinary' AND waiting.bound_to_id IS NULL AND waiting.not_before <= %(at)s
+         ORDER BY queued_at, serial LIMIT 1),
+       (SELECT queued_at FROM ticketing_ticket waiting
+         WHERE waiting.group_id = service.group_id AND waiting.day = %(day)s AND waiting.state = 'waiting'
+           AND waiting.lane = 'preferred' AND waiting.bound_to_id IS NULL AND waiting.not_before <= %(at)s
+         ORDER BY queued_at, serial LIMIT 1))
   FROM ticketing_countershift shift
   LEFT JOIN ticketing_counterservice service ON service.counter_id = shift.counter_id
  WHERE shift.counter_id = %(counter)s AND shift.staff_id = %(staff)s AND shift.closed_at IS NULL
@@ -48,10 +54,12 @@ INSERT INTO ticketing_queueday AS held (group_id, day, streak) VALUES (%(group)s
 ON CONFLICT (group_id, day) DO UPDATE SET streak = held.streak
 RETURNING id, streak
 """
-_WAITING = """
-SELECT bool_or(lane = 'ordinary'), bool_or(lane = 'preferred') FROM ticketing_ticket
- WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL AND not_before <= %(at)s
+_WAITS = """
+EXISTS (SELECT 1 FROM ticketing_ticket
+         WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL
+           AND not_before <= %(at)s AND lane = '{lane}')
 """
+_WAITING = f"SELECT {_WAITS.format(lane=Lane.ORDINARY.value)}, {_WAITS.format(lane=Lane.PREFERRED.value)}"
 _TAKE = """
 UPDATE ticketing_ticket
    SET state = 'called', counter_id = %(counter)s, bound_to_id = NULL, called_at = coalesce(called_at, %(at)s),
