@@ -27,5 +27,6 @@ ACCOUNTS = (
     DemoAccount("pheduyet.xaydung", Role.APPROVER, "Lãnh đạo Sở Xây dựng được cử đến ký, đóng dấu tại chỗ"),
     DemoAccount("vanthu", Role.REGISTRY_CLERK, "Văn thư của trung tâm"),
     DemoAccount("giamsat", Role.SUPERVISOR, "Giám sát của Văn phòng UBND tỉnh"),
+    DemoAccount("maylayso1", Role.KIOSK, "Máy lấy số ở sảnh: mở /kiosk/"),
     DemoAccount("tiepnhan.benda1", Role.RECEPTION, "Tiếp nhận ở phường Bến Đá"),
 )

@@ -9,8 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.desk.counter import live
 from motcua.desk.counter.showing import duration
 from motcua.desk.tests.hall_scene import PAGE, sentence, state_of, words
-from motcua.foundation.live.app import PATH
-from motcua.foundation.live.tickets import read_ticket
+from motcua.foundation.live.tickets import PATH, read_ticket
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.vocabulary import Priority, TicketState
 

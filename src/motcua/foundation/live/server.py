@@ -65,11 +65,11 @@ class Stream(asyncio.Protocol):
         if self._request is None:  # a stream has no more to say
             return
         self._request += data
-        if b"\r\n\r\n" in self._request:
+        if len(self._request) > _LONGEST_REQUEST:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the request is too long")
+        elif b"\r\n\r\n" in self._request:
             request, self._request = self._request, None
             self._answer(*_read(request))
-        elif len(self._request) > _LONGEST_REQUEST:
-            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the request is too long")
 
     def _answer(self, method: str, target: str, headers: dict[str, str]) -> None:
         origin = headers.get("origin")
