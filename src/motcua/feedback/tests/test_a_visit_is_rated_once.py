@@ -31,7 +31,7 @@ WORDS = "Nhờ cô Hạnh quầy 3 gọi lại số 0912345678"
 
 
 def low_events() -> list[dict]:
-    return [entry.payload for entry in OutboxEntry.objects.filter(name="feedback:rating:low")]
+    return [entry.payload for entry in OutboxEntry.objects.filter(name="feedback:rating:low").order_by("id")]
 
 
 def test_what_was_known_of_the_service_is_kept_with_it(scene):
