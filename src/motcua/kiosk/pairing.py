@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -35,11 +35,8 @@ def pair(request: HttpRequest) -> HttpResponse:
 
 
 def home_of(device: HallDevice) -> str:
-    """The page that the device shows, as far as this installation has it; else this one."""
-    try:
-        return HOMES[DeviceKind(device.kind)](device)
-    except NoReverseMatch:
-        return reverse("kiosk:pair")
+    """The page that the device shows."""
+    return HOMES[DeviceKind(device.kind)](device)
 
 
 def _pair(request: HttpRequest) -> HttpResponse:
@@ -50,10 +47,7 @@ def _pair(request: HttpRequest) -> HttpResponse:
         return _page(request, error.message_vi, 429 if isinstance(error, TooManyTriesError) else 403)
     login(request, device.account, backend=settings.AUTHENTICATION_BACKENDS[0])
     session.begin_for_device(request.session, now=now)
-    home = home_of(device)
-    if home == reverse("kiosk:pair"):
-        return render(request, "kiosk/paired.jinja", {"device": device})
-    return HttpResponseRedirect(home)
+    return HttpResponseRedirect(home_of(device))
 
 
 def _page(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
@@ -64,5 +58,5 @@ HOMES: Mapping[DeviceKind, Callable[[HallDevice], str]] = {
     DeviceKind.KIOSK: lambda _device: reverse("kiosk:start"),
     DeviceKind.BOARD: lambda device: reverse("boards:hall", args=[device.unit.code]),
     DeviceKind.COUNTER_DISPLAY: lambda device: reverse("boards:counter", args=[device.counter_id]),
-    DeviceKind.RATING_TABLET: lambda device: reverse("rating:tablet", args=[device.counter_id]),
+    DeviceKind.RATING_TABLET: lambda device: reverse("portal:rating_tablet", args=[device.counter_id]),
 }

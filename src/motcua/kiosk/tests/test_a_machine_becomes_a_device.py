@@ -11,7 +11,7 @@ from motcua.foundation.models import AuditEntry
 from motcua.kernel import clock
 from motcua.kiosk.tests.conftest import paired
 from motcua.ticketing.models import DevicePairing, HallDevice
-from motcua.ticketing.services.devices import AT_ONE_ADDRESS, new_pairing_code
+from motcua.ticketing.services.devices import AT_ONE_ADDRESS, give_account, new_pairing_code
 from motcua.ticketing.vocabulary import DeviceKind
 
 pytestmark = pytest.mark.django_db
@@ -76,11 +76,19 @@ def test_it_opens_its_own_pages_and_no_others(kiosk):
 
 
 def test_another_kind_of_device_is_no_kiosk(hall):
-    from motcua.ticketing.services.devices import give_account
-
     board = HallDevice(unit=hall.unit, kind=DeviceKind.BOARD.value, name="Bảng 1")
     machine = paired(give_account(board, by="system", now=clock.now()))
     assert machine.get("/kiosk/").status_code == 403
+
+
+@pytest.mark.parametrize("kind", DeviceKind)
+def test_each_kind_of_device_is_sent_to_its_page(hall, kind):
+    counter, _officer = hall.counter()
+    device = HallDevice(unit=hall.unit, kind=kind.value, name="Máy mới", counter=counter)
+    machine, code = Client(), code_for(give_account(device, by="system", now=clock.now()))
+    home = machine.post("/thiet-bi/", {"code": code})["Location"]
+    assert home != "/thiet-bi/"
+    assert machine.get(home).status_code == 200
 
 
 def test_the_administrator_adds_a_device_and_reads_out_its_code(hall, administrator, signed_in):
