@@ -1,9 +1,7 @@
 """The hall for other systems: its groups, a number for each idempotency key, the stream of its movements."""
 
 from typing import TYPE_CHECKING, Annotated, cast
-from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
@@ -25,8 +23,7 @@ from motcua.api.queue_schemas import (
 from motcua.api.status import as_json
 from motcua.dossiers import published
 from motcua.dossiers.rules.intake import IntakeFieldsError
-from motcua.foundation.live.tickets import PATH
-from motcua.foundation.live.tickets import ticket as live_ticket
+from motcua.foundation import live
 from motcua.kernel.clock import HANOI
 from motcua.ticketing.errors import group_absent
 from motcua.ticketing.facts import OpenGroup, TicketRequest, follow_path
@@ -75,10 +72,8 @@ def take_number(request: HttpRequest, given: TicketIn, key: IdempotencyKey) -> H
 def get_stream(request: HttpRequest, unit: Query[UnitCode], zone: Query[Zone]) -> HttpResponse:
     """The signed address of the hall's live events, for EventSource; the event `expired` says that a new one is due."""
     unit_id = watched_unit(_actor(request), unit)
-    asked = urlencode({"ticket": live_ticket([channel(unit_id)])})
-    host = urlsplit(f"//{request.get_host()}").hostname or ""
-    origin = settings.MOTCUA.live_origin(host) or request.build_absolute_uri("/").rstrip("/")
-    return as_json({"url": f"{origin}{PATH}?{asked}", "zone": zone})
+    address = str(live.listening(request.get_host(), [channel(unit_id)])["url"])
+    return as_json({"url": request.build_absolute_uri(address), "zone": zone})
 
 
 @router.post("hall/calls", response={201: CallShown, **described(400, 403, 404, 409, 413, 422)}, url_name="hall_calls")

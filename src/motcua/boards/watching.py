@@ -1,7 +1,7 @@
 """Who may stand before which screen, and what every screen is told."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from string import ascii_uppercase
 from typing import Any
 
@@ -17,9 +17,8 @@ from motcua.ticketing.facts import OpenHall
 from motcua.ticketing.models import HallDevice
 from motcua.ticketing.permissions import may_watch
 from motcua.ticketing.selectors.hall import hall_of
+from motcua.ticketing.services.devices import note_seen
 from motcua.ticketing.services.telling import channel
-
-_SEEN_EVERY = timedelta(seconds=50)
 
 
 def hall_at(request: SignedInRequest, unit_code: str) -> OpenHall:
@@ -50,8 +49,8 @@ def device_of(request: SignedInRequest, now: datetime) -> HallDevice | None:
     if not request.user.is_device:
         return None
     device = HallDevice.objects.filter(account_id=request.user.pk).first()
-    if device is not None and (device.last_seen_at is None or now - device.last_seen_at > _SEEN_EVERY):
-        HallDevice.objects.filter(pk=device.pk).update(last_seen_at=now)
+    if device is not None:
+        note_seen(device, now=now)
     return device
 
 

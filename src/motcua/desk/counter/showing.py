@@ -14,14 +14,15 @@ from django.views.decorators.http import require_safe
 from motcua.accounts.middleware import SignedInRequest
 from motcua.accounts.rules.roles import Role
 from motcua.catalogue.models import ProcedureVersion
-from motcua.desk.counter.live import stream_of
 from motcua.desk.counter.said import NOTHING, Said
 from motcua.dossiers.selectors import receipts_of
+from motcua.foundation import live
 from motcua.kernel import clock
 from motcua.ticketing import labels
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.selectors.counter import CounterNow, CounterTickets, counter_of, seats_of, tickets_of
 from motcua.ticketing.selectors.hall import group, groups_of, hall_of
+from motcua.ticketing.services.telling import channel
 from motcua.ticketing.vocabulary import CounterState, Priority, Source, TicketState
 
 PAUSES: tuple[Promise, ...] = (
@@ -48,7 +49,7 @@ def context_of(request: SignedInRequest, now: CounterNow, said: Said) -> dict[st
     current = tickets.current
     return {
         "said": said,
-        "stream": stream_of(request, now.unit_id),
+        "stream": live.listening(request.get_host(), [channel(now.unit_id)])["url"],
         "counter": now,
         "lines": [_line(line, at) for line in now.lines],
         "waiting": sum(line.waiting for line in now.lines) + len(tickets.bound),

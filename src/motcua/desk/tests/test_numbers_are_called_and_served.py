@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.desk.counter import live
 from motcua.desk.counter.showing import duration
 from motcua.desk.tests.hall_scene import PAGE, sentence, state_of, words
 from motcua.foundation.live.tickets import PATH, read_ticket
@@ -14,7 +13,7 @@ from motcua.ticketing.models import Ticket
 from motcua.ticketing.vocabulary import Priority, TicketState
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 6
+MOST_QUERIES = 7
 
 
 def test_called_came_finished_and_the_next(desk_at, hall, hand_clock):
@@ -212,7 +211,6 @@ def _is_of_the_session(sql: str) -> bool:
 def test_the_page_listens_to_its_hall(desk_at, hall):
     page = desk_at().opens().text
     address = page.partition('data-stream="')[2].partition('"')[0]
-    assert live.PATH == PATH
     assert f"{PATH}?ticket=" in address
     assert read_ticket(address.partition("ticket=")[2].replace("%3A", ":")).channels == {f"hall:{hall.unit.pk}"}
 
