@@ -5,9 +5,9 @@ program and Python it is, and another is never read.
 """
 
 import gc
+import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -40,12 +40,18 @@ def load(folder: Path, state: str) -> Engine | None:
 def save(folder: Path, state: str, engine: Engine) -> None:
     """Keep the index for the next start; a full or read-only disk keeps nothing, and says so."""
     target = _file(folder, state)
+    half = folder / f"{_NAME}{os.getpid()}.half"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file, _without_collecting():
+        with (
+            os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
+            _without_collecting(),
+        ):
             pickle.dump(engine, file, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(file.name).replace(target)
+        half.replace(target)
     except OSError as error:
+        with suppress(OSError):
+            half.unlink()
         log.warning("search_index_not_kept", reason=type(error).__name__)
         return
     for other in folder.glob(f"{_NAME}*{_ENDING}"):
