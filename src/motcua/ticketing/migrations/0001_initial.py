@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import motcua.foundation.ids
-import motcua.ticketing.vocabulary
 import uuid
 from decimal import Decimal
 from django.conf import settings
@@ -78,12 +77,12 @@ class Migration(migrations.Migration):
                 ('visit_id', models.UUIDField(default=uuid.uuid4, help_text='ties ticket, dossiers and rating of one visit')),
                 ('token', models.CharField(help_text='opens the waiting page on the phone', max_length=16)),
                 ('procedure_code', models.CharField(blank=True, max_length=20)),
-                ('source', models.CharField(choices=[(motcua.ticketing.vocabulary.Source['KIOSK'], 'Máy lấy số'), (motcua.ticketing.vocabulary.Source['COUNTER'], 'Quầy hướng dẫn'), (motcua.ticketing.vocabulary.Source['PHONE'], 'Điện thoại'), (motcua.ticketing.vocabulary.Source['APPOINTMENT'], 'Đặt lịch hẹn'), (motcua.ticketing.vocabulary.Source['API'], 'Hệ thống khác')], max_length=12)),
+                ('source', models.CharField(choices=[('kiosk', 'Máy lấy số'), ('counter', 'Quầy hướng dẫn'), ('phone', 'Điện thoại'), ('appointment', 'Đặt lịch hẹn'), ('api', 'Hệ thống khác')], max_length=12)),
                 ('language', models.CharField(default='vi', max_length=2)),
-                ('priority', models.CharField(choices=[(motcua.ticketing.vocabulary.Priority['NONE'], 'Không ưu tiên'), (motcua.ticketing.vocabulary.Priority['ELDERLY'], 'Người cao tuổi'), (motcua.ticketing.vocabulary.Priority['DISABLED'], 'Người khuyết tật'), (motcua.ticketing.vocabulary.Priority['PREGNANT'], 'Phụ nữ mang thai'), (motcua.ticketing.vocabulary.Priority['SMALL_CHILD'], 'Người đi cùng trẻ nhỏ'), (motcua.ticketing.vocabulary.Priority['WAR_INVALID'], 'Người có công, thương binh')], default='none', max_length=12)),
+                ('priority', models.CharField(choices=[('none', 'Không ưu tiên'), ('elderly', 'Người cao tuổi'), ('disabled', 'Người khuyết tật'), ('pregnant', 'Phụ nữ mang thai'), ('small_child', 'Người đi cùng trẻ nhỏ'), ('war_invalid', 'Người có công, thương binh')], default='none', max_length=12)),
                 ('priority_confirmed', models.BooleanField(help_text='at the counter; null: not looked at yet', null=True)),
-                ('lane', models.CharField(choices=[(motcua.ticketing.vocabulary.Lane['ORDINARY'], 'Theo thứ tự'), (motcua.ticketing.vocabulary.Lane['PREFERRED'], 'Ưu tiên hoặc có hẹn')], default='ordinary', max_length=12)),
-                ('state', models.CharField(choices=[(motcua.ticketing.vocabulary.TicketState['WAITING'], 'Đang chờ'), (motcua.ticketing.vocabulary.TicketState['CALLED'], 'Đang gọi'), (motcua.ticketing.vocabulary.TicketState['SERVING'], 'Đang được phục vụ'), (motcua.ticketing.vocabulary.TicketState['HELD'], 'Tạm dừng, sẽ quay lại quầy'), (motcua.ticketing.vocabulary.TicketState['SERVED'], 'Đã phục vụ xong'), (motcua.ticketing.vocabulary.TicketState['NO_SHOW'], 'Gọi không thấy'), (motcua.ticketing.vocabulary.TicketState['LEFT'], 'Đã trả số'), (motcua.ticketing.vocabulary.TicketState['CLOSED'], 'Hết giờ, chưa được phục vụ')], default='waiting', max_length=8)),
+                ('lane', models.CharField(choices=[('ordinary', 'Theo thứ tự'), ('preferred', 'Ưu tiên hoặc có hẹn')], default='ordinary', max_length=12)),
+                ('state', models.CharField(choices=[('waiting', 'Đang chờ'), ('called', 'Đang gọi'), ('serving', 'Đang được phục vụ'), ('held', 'Tạm dừng, sẽ quay lại quầy'), ('served', 'Đã phục vụ xong'), ('no_show', 'Gọi không thấy'), ('left', 'Đã trả số'), ('closed', 'Hết giờ, chưa được phục vụ')], default='waiting', max_length=8)),
                 ('queued_at', models.DateTimeField()),
                 ('not_before', models.DateTimeField(help_text='taken early, for the afternoon or an appointment: not called before')),
                 ('issued_at', models.DateTimeField()),
@@ -94,8 +93,8 @@ class Migration(migrations.Migration):
                 ('ahead', models.PositiveSmallIntegerField(default=0, help_text='told when it was issued')),
                 ('wait_p50', models.PositiveSmallIntegerField(help_text='minutes, told when it was issued', null=True)),
                 ('wait_p90', models.PositiveSmallIntegerField(help_text='minutes, told when it was issued', null=True)),
-                ('print_state', models.CharField(choices=[(motcua.ticketing.vocabulary.PrintState['NOT_ASKED'], 'Không in'), (motcua.ticketing.vocabulary.PrintState['WAITING'], 'Đang in'), (motcua.ticketing.vocabulary.PrintState['PRINTED'], 'Đã in'), (motcua.ticketing.vocabulary.PrintState['FAILED'], 'Không in được')], default='not_asked', max_length=10)),
-                ('printer_fault', models.CharField(blank=True, choices=[(motcua.ticketing.vocabulary.PrinterFault['PAPER_OUT'], 'Máy in hết giấy'), (motcua.ticketing.vocabulary.PrinterFault['COVER_OPEN'], 'Nắp máy in đang mở'), (motcua.ticketing.vocabulary.PrinterFault['JAM'], 'Máy in kẹt giấy'), (motcua.ticketing.vocabulary.PrinterFault['OFF'], 'Máy in không trả lời'), (motcua.ticketing.vocabulary.PrinterFault['ERROR'], 'Máy in báo lỗi')], max_length=12)),
+                ('print_state', models.CharField(choices=[('not_asked', 'Không in'), ('waiting', 'Đang in'), ('printed', 'Đã in'), ('failed', 'Không in được')], default='not_asked', max_length=10)),
+                ('printer_fault', models.CharField(blank=True, choices=[('paper_out', 'Máy in hết giấy'), ('cover_open', 'Nắp máy in đang mở'), ('jam', 'Máy in kẹt giấy'), ('off', 'Máy in không trả lời'), ('error', 'Máy in báo lỗi')], max_length=12)),
                 ('closed_reason', models.CharField(blank=True, max_length=200)),
                 ('bound_to', models.ForeignKey(db_index=False, help_text='only it may call', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.counter')),
                 ('counter', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.counter')),
@@ -113,7 +112,7 @@ class Migration(migrations.Migration):
             name='TicketMovement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('movement', models.CharField(choices=[(motcua.ticketing.vocabulary.Movement['ISSUED'], 'Lấy số'), (motcua.ticketing.vocabulary.Movement['PRINTED'], 'Đã in'), (motcua.ticketing.vocabulary.Movement['PRINT_FAILED'], 'Không in được'), (motcua.ticketing.vocabulary.Movement['CALLED'], 'Gọi'), (motcua.ticketing.vocabulary.Movement['RECALLED'], 'Gọi lại'), (motcua.ticketing.vocabulary.Movement['SERVING'], 'Bắt đầu phục vụ'), (motcua.ticketing.vocabulary.Movement['HELD'], 'Tạm dừng'), (motcua.ticketing.vocabulary.Movement['RESUMED'], 'Quay lại quầy'), (motcua.ticketing.vocabulary.Movement['TRANSFERRED'], 'Chuyển'), (motcua.ticketing.vocabulary.Movement['NO_SHOW'], 'Gọi không thấy'), (motcua.ticketing.vocabulary.Movement['REINSTATED'], 'Đến muộn, xếp lại'), (motcua.ticketing.vocabulary.Movement['SERVED'], 'Phục vụ xong'), (motcua.ticketing.vocabulary.Movement['LEFT'], 'Trả số'), (motcua.ticketing.vocabulary.Movement['CLOSED'], 'Hết giờ'), (motcua.ticketing.vocabulary.Movement['PRIORITY_CONFIRMED'], 'Xác nhận ưu tiên'), (motcua.ticketing.vocabulary.Movement['PRIORITY_REFUSED'], 'Không thuộc diện ưu tiên')], default='issued', max_length=20)),
+                ('movement', models.CharField(choices=[('issued', 'Lấy số'), ('printed', 'Đã in'), ('print_failed', 'Không in được'), ('called', 'Gọi'), ('recalled', 'Gọi lại'), ('serving', 'Bắt đầu phục vụ'), ('held', 'Tạm dừng'), ('resumed', 'Quay lại quầy'), ('transferred', 'Chuyển'), ('no_show', 'Gọi không thấy'), ('reinstated', 'Đến muộn, xếp lại'), ('served', 'Phục vụ xong'), ('left', 'Trả số'), ('closed', 'Hết giờ'), ('priority_confirmed', 'Xác nhận ưu tiên'), ('priority_refused', 'Không thuộc diện ưu tiên')], default='issued', max_length=20)),
                 ('at', models.DateTimeField()),
                 ('note', models.CharField(blank=True, max_length=200)),
                 ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -147,7 +146,7 @@ class Migration(migrations.Migration):
             name='Hall',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[(motcua.ticketing.vocabulary.QueueMode['OWN'], 'Lấy số và gọi số ở đây'), (motcua.ticketing.vocabulary.QueueMode['FED'], 'Hệ thống lấy số khác gửi số sang'), (motcua.ticketing.vocabulary.QueueMode['OFF'], 'Không lấy số')], default='own', max_length=8, verbose_name='lấy số')),
+                ('mode', models.CharField(choices=[('own', 'Lấy số và gọi số ở đây'), ('fed', 'Hệ thống lấy số khác gửi số sang'), ('off', 'Không lấy số')], default='own', max_length=8, verbose_name='lấy số')),
                 ('is_trial', models.BooleanField(default=False, help_text='Mọi phiếu và màn hình ghi rõ là đang vận hành thử', verbose_name='vận hành thử')),
                 ('early_minutes', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MaxValueValidator(240)], verbose_name='lấy số sớm trước giờ mở cửa (phút)')),
                 ('last_minutes', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MaxValueValidator(240)], verbose_name='thôi phát số trước giờ đóng cửa (phút)')),
@@ -166,12 +165,12 @@ class Migration(migrations.Migration):
             name='HallDevice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(motcua.ticketing.vocabulary.DeviceKind['KIOSK'], 'Máy lấy số'), (motcua.ticketing.vocabulary.DeviceKind['BOARD'], 'Bảng sảnh'), (motcua.ticketing.vocabulary.DeviceKind['COUNTER_DISPLAY'], 'Màn hình quầy'), (motcua.ticketing.vocabulary.DeviceKind['RATING_TABLET'], 'Máy đánh giá')], max_length=16, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('kiosk', 'Máy lấy số'), ('board', 'Bảng sảnh'), ('counter_display', 'Màn hình quầy'), ('rating_tablet', 'Máy đánh giá')], max_length=16, verbose_name='loại')),
                 ('name', models.CharField(max_length=80, verbose_name='tên')),
                 ('zone', models.CharField(blank=True, max_length=40, verbose_name='khu vực')),
                 ('printer', models.CharField(blank=True, help_text='tcp://10.0.0.5:9100, usb:/dev/usb/lp0; để trống: không in', max_length=120, verbose_name='máy in')),
                 ('last_seen_at', models.DateTimeField(editable=False, null=True, verbose_name='lần cuối thấy')),
-                ('printer_fault', models.CharField(blank=True, choices=[(motcua.ticketing.vocabulary.PrinterFault['PAPER_OUT'], 'Máy in hết giấy'), (motcua.ticketing.vocabulary.PrinterFault['COVER_OPEN'], 'Nắp máy in đang mở'), (motcua.ticketing.vocabulary.PrinterFault['JAM'], 'Máy in kẹt giấy'), (motcua.ticketing.vocabulary.PrinterFault['OFF'], 'Máy in không trả lời'), (motcua.ticketing.vocabulary.PrinterFault['ERROR'], 'Máy in báo lỗi')], editable=False, max_length=12, verbose_name='tình trạng máy in')),
+                ('printer_fault', models.CharField(blank=True, choices=[('paper_out', 'Máy in hết giấy'), ('cover_open', 'Nắp máy in đang mở'), ('jam', 'Máy in kẹt giấy'), ('off', 'Máy in không trả lời'), ('error', 'Máy in báo lỗi')], editable=False, max_length=12, verbose_name='tình trạng máy in')),
                 ('account', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='hall_device', to=settings.AUTH_USER_MODEL)),
                 ('counter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='devices', to='organisation.counter', verbose_name='quầy')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hall_devices', to='organisation.onestopunit', verbose_name='bộ phận một cửa')),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import Staff
+from motcua.catalogue.labels import choices
 from motcua.organisation.models import Counter, OneStopUnit
 from motcua.ticketing import labels
 from motcua.ticketing.vocabulary import DeviceKind, QueueMode
@@ -17,9 +18,7 @@ class Hall(models.Model):
     unit = models.OneToOneField(
         OneStopUnit, on_delete=models.CASCADE, related_name="hall", verbose_name=_("bộ phận một cửa")
     )
-    mode = models.CharField(
-        _("lấy số"), max_length=8, choices=list(labels.QUEUE_MODES.items()), default=QueueMode.OWN.value
-    )
+    mode = models.CharField(_("lấy số"), max_length=8, choices=choices(labels.QUEUE_MODES), default=QueueMode.OWN.value)
     is_trial = models.BooleanField(
         _("vận hành thử"), default=False, help_text=_("Mọi phiếu và màn hình ghi rõ là đang vận hành thử")
     )
@@ -61,7 +60,7 @@ class HallDevice(models.Model):
     unit = models.ForeignKey(
         OneStopUnit, on_delete=models.PROTECT, related_name="hall_devices", verbose_name=_("bộ phận một cửa")
     )
-    kind = models.CharField(_("loại"), max_length=16, choices=list(labels.DEVICE_KINDS.items()))
+    kind = models.CharField(_("loại"), max_length=16, choices=choices(labels.DEVICE_KINDS))
     name = models.CharField(_("tên"), max_length=80)
     zone = models.CharField(_("khu vực"), max_length=40, blank=True)
     counter = models.ForeignKey(
@@ -76,7 +75,7 @@ class HallDevice(models.Model):
     account = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="hall_device", editable=False)
     last_seen_at = models.DateTimeField(_("lần cuối thấy"), null=True, editable=False)
     printer_fault = models.CharField(
-        _("tình trạng máy in"), max_length=12, blank=True, editable=False, choices=list(labels.PRINTER_FAULTS.items())
+        _("tình trạng máy in"), max_length=12, blank=True, editable=False, choices=choices(labels.PRINTER_FAULTS)
     )
 
     class Meta:

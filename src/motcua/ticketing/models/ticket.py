@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.accounts.models import Staff
+from motcua.catalogue.labels import choices
 from motcua.foundation.ids import uuid7
 from motcua.organisation.models import Counter, OneStopUnit
 from motcua.ticketing import labels
@@ -34,14 +35,12 @@ class Ticket(models.Model):
     visit_id = models.UUIDField(default=uuid4, help_text="ties ticket, dossiers and rating of one visit")
     token = models.CharField(max_length=16, help_text="opens the waiting page on the phone")
     procedure_code = models.CharField(max_length=20, blank=True)
-    source = models.CharField(max_length=12, choices=list(labels.SOURCES.items()))
+    source = models.CharField(max_length=12, choices=choices(labels.SOURCES))
     language = models.CharField(max_length=2, default="vi")
-    priority = models.CharField(max_length=12, choices=list(labels.PRIORITIES.items()), default=Priority.NONE.value)
+    priority = models.CharField(max_length=12, choices=choices(labels.PRIORITIES), default=Priority.NONE.value)
     priority_confirmed = models.BooleanField(null=True, help_text="at the counter; null: not looked at yet")
-    lane = models.CharField(max_length=12, choices=list(labels.LANES.items()), default=Lane.ORDINARY.value)
-    state = models.CharField(
-        max_length=8, choices=list(labels.TICKET_STATES.items()), default=TicketState.WAITING.value
-    )
+    lane = models.CharField(max_length=12, choices=choices(labels.LANES), default=Lane.ORDINARY.value)
+    state = models.CharField(max_length=8, choices=choices(labels.TICKET_STATES), default=TicketState.WAITING.value)
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField(help_text="taken early, for the afternoon or an appointment: not called before")
     issued_at = models.DateTimeField()
@@ -59,9 +58,9 @@ class Ticket(models.Model):
     wait_p50 = models.PositiveSmallIntegerField(null=True, help_text="minutes, told when it was issued")
     wait_p90 = models.PositiveSmallIntegerField(null=True, help_text="minutes, told when it was issued")
     print_state = models.CharField(
-        max_length=10, choices=list(labels.PRINT_STATES.items()), default=PrintState.NOT_ASKED.value
+        max_length=10, choices=choices(labels.PRINT_STATES), default=PrintState.NOT_ASKED.value
     )
-    printer_fault = models.CharField(max_length=12, blank=True, choices=list(labels.PRINTER_FAULTS.items()))
+    printer_fault = models.CharField(max_length=12, blank=True, choices=choices(labels.PRINTER_FAULTS))
     closed_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -96,7 +95,7 @@ class TicketMovement(models.Model):
     """One thing that happened to a ticket; the journal of a day, from which it can be replayed. Rows are only added."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="movements")
-    movement = models.CharField(max_length=20, choices=list(labels.MOVEMENTS.items()), default=Movement.ISSUED.value)
+    movement = models.CharField(max_length=20, choices=choices(labels.MOVEMENTS), default=Movement.ISSUED.value)
     at = models.DateTimeField()
     group = models.ForeignKey(QueueGroup, on_delete=models.PROTECT, related_name="+", db_index=False)
     counter = models.ForeignKey(Counter, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)

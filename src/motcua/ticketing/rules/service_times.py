@@ -52,7 +52,7 @@ class Today:
 
     def after(self, minutes: float, history: History) -> "Today":
         """The state after one more call has ended; one that is far from all others counts no more than an unusual one."""
-        most = FARTHEST * history.log_sd
+        most = FARTHEST * max(history.log_sd, 0.05)
         off = min(max(log(max(minutes, SHORTEST_MINUTES)) - history.log_mean, -most), most)
         return Today(self.weight * KEPT + 1, self.residual * KEPT + off)
 

@@ -165,7 +165,7 @@ def _kept(standing: Iterable[Standing], at: datetime) -> Kept:
             continue
         if one.wait_p90 == 0:  # a free counter was there: nobody was told to wait
             continue
-        minutes = (one.called_at - max(one.issued_at, one.not_before)).total_seconds() / 60
+        minutes = (one.called_at - one.waits_since).total_seconds() / 60
         told += 1
         within_p50 += minutes <= one.wait_p50
         within_p90 += minutes <= one.wait_p90

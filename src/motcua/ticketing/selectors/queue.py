@@ -1,22 +1,13 @@
-"""Who waits: by group, at a counter, before a ticket."""
+"""Who waits in a group."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from motcua.foundation import statements
-from motcua.ticketing.models import QueueGroup, Ticket
-from motcua.ticketing.vocabulary import Lane
 
 _LINE = """
 SELECT count(*) FILTER (WHERE lane = 'ordinary'),
        count(*) FILTER (WHERE lane = 'preferred'),
-       coalesce((SELECT streak FROM ticketing_queueday WHERE group_id = %(group)s AND day = %(day)s), 0)
-  FROM ticketing_ticket
- WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL
-"""
-_BEFORE = """
-SELECT count(*) FILTER (WHERE lane = 'ordinary' AND (lane <> %(lane)s OR (queued_at, serial) < (%(at)s, %(serial)s))),
-       count(*) FILTER (WHERE lane = 'preferred' AND (lane <> %(lane)s OR (queued_at, serial) < (%(at)s, %(serial)s))),
        coalesce((SELECT streak FROM ticketing_queueday WHERE group_id = %(group)s AND day = %(day)s), 0)
   FROM ticketing_ticket
  WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL
@@ -31,30 +22,12 @@ class Line:
     preferred: int
     streak: int
 
-    def of(self, lane: Lane) -> int:
-        return self.ordinary if lane is Lane.ORDINARY else self.preferred
-
 
 def waiting_in(group_id: int, day: date) -> Line:
     """The line of a group now."""
     return _line(statements.fetch_one(_LINE, {"group": group_id, "day": day}))
 
 
-def before(ticket: Ticket) -> Line:
-    """Those who wait before a waiting ticket: all of the other lane, and the earlier ones of its own."""
-    place = {"lane": ticket.lane, "at": ticket.queued_at, "serial": ticket.serial}
-    return _line(statements.fetch_one(_BEFORE, {"group": ticket.group_id, "day": ticket.day, **place}))
-
-
 def _line(row: statements.Row | None) -> Line:
     assert row is not None
     return Line(int(row[0]), int(row[1]), int(row[2]))
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A group's line as boards and managers see it; `longest_since`: when the longest waiting one took its number."""
-
-    group: QueueGroup
-    waiting: int
-    longest_since: datetime | None

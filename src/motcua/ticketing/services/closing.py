@@ -11,8 +11,10 @@ from motcua.ticketing.facts import OpenHall
 from motcua.ticketing.models import CounterShift, Ticket
 from motcua.ticketing.permissions import may_manage, require
 from motcua.ticketing.selectors.hall import hall_of
+from motcua.ticketing.services.counters import end_shift
 from motcua.ticketing.services.moving import Noted, write
-from motcua.ticketing.vocabulary import Movement, TicketState
+from motcua.ticketing.services.telling import tell_counter
+from motcua.ticketing.vocabulary import CounterState, Movement, TicketState
 
 END_OF_DAY = "Hết giờ làm việc"
 _UNSERVED = (TicketState.WAITING.value, TicketState.CALLED.value, TicketState.HELD.value)
@@ -77,7 +79,11 @@ def _close_shifts(unit_id: int, at: datetime) -> int:
     """Counters with nobody at them; where somebody is still served, the shift goes on."""
     serving = Ticket.objects.filter(unit_id=unit_id, state=TicketState.SERVING.value).values("counter")
     shifts = CounterShift.objects.filter(counter__unit=unit_id, closed_at=None).exclude(counter__in=serving)
-    return shifts.update(closed_at=at, paused_at=None)
+    ended = list(shifts.select_for_update(of=("self",)).select_related("counter").order_by("pk"))
+    for shift in ended:
+        end_shift(shift, at)
+        tell_counter(shift.counter, CounterState.CLOSED.value, at=at)
+    return len(ended)
 
 
 def _record(hall: OpenHall, by: Actor | None, details: dict[str, int]) -> None:

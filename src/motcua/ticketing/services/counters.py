@@ -54,7 +54,7 @@ def take_over_counter(counter_id: int, *, by: Actor) -> CounterShift:
             if shift is not None and shift.staff_id == by.staff_id:
                 return shift
             if shift is not None:
-                _end(shift, at)
+                end_shift(shift, at)
             Ticket.objects.filter(counter=counter, state__in=AT_A_COUNTER).update(served_by=by.staff_id)
             return _begin(counter, by, at, "taken_over")
     except IntegrityError as error:
@@ -93,7 +93,7 @@ def close_counter(counter_id: int, *, by: Actor) -> CounterShift:
     """End the shift. CounterBusyError while somebody is at the counter."""
     shift, at = own_shift(counter_id, by), clock.now()
     _require_free(shift.counter)
-    _end(shift, at)
+    end_shift(shift, at)
     tell_counter(shift.counter, CounterState.CLOSED.value, at=at)
     _record(shift.counter, by, "closed")
     return shift
@@ -123,7 +123,9 @@ def not_opened() -> CounterShiftError:
 
 
 def busy(number: str) -> CounterBusyError:
-    sentence = f"Quầy đang có số {number}. Hãy kết thúc, chuyển hoặc tạm dừng số này trước."
+    """With the number that is there, where it is known."""
+    who = f"số {number}" if number else "người khác"
+    sentence = f"Quầy đang có {who}. Hãy kết thúc, chuyển hoặc tạm dừng trước."
     return CounterBusyError("ticketing:counter:busy", sentence, "a ticket is at the counter")
 
 
@@ -134,7 +136,8 @@ def _begin(counter: Counter, by: Actor, at: datetime, how: str) -> CounterShift:
     return shift
 
 
-def _end(shift: CounterShift, at: datetime) -> None:
+def end_shift(shift: CounterShift, at: datetime) -> None:
+    """Close it, its pause with it."""
     if shift.paused_at is not None:
         _end_pause(shift, at)
     shift.closed_at = at

@@ -132,7 +132,7 @@ def resume(ticket_id: UUID, *, by: Actor) -> Ticket:
         act.set(state=TicketState.WAITING.value, counter_id=None, bound_to_id=act.counter.pk)
     try:
         with transaction.atomic():
-            return act.finish(Movement.RESUMED)
+            return act.finish(Movement.RESUMED if is_free else Movement.TRANSFERRED)
     except IntegrityError as error:
         raise busy("") from error
 

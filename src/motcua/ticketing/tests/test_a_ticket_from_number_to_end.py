@@ -176,6 +176,7 @@ def test_put_aside_and_back_while_another_is_served(hall):
     other, third = hall.take(), hall.take()
     called(desk), hold(ticket.pk, by=desk[1]), called(desk)
     assert resume(ticket.pk, by=desk[1]).state == TicketState.WAITING
+    assert journal(ticket)[-1] == Movement.TRANSFERRED  # it waits: a replay must not see two at one counter
     finish(other.pk, by=desk[1])
     assert called(desk) == ticket.number
     finish(ticket.pk, by=desk[1])
@@ -246,6 +247,18 @@ def test_the_day_ends_with_a_reason(hall):
     assert (stored.state, stored.closed_reason) == (TicketState.CLOSED, "Hết giờ làm việc")
     assert Ticket.objects.get(pk=served.pk).state == TicketState.SERVING
     assert CounterShift.objects.filter(closed_at=None).count() == 1
+
+
+def test_the_displays_are_told_that_the_day_has_ended(hall):
+    (counter, officer), _served = hall.counter(), hall.take()
+    pause_counter(counter.pk, "họp", by=officer)
+    assert close_day(hall.unit.pk, by=None) == 1
+    told = [row.payload["data"] for row in OutboxEntry.objects.order_by("id")]
+    assert [(row["counter"], row["state"]) for row in told if row["movement"] == "counter"][-1] == (
+        counter.number,
+        "closed",
+    )
+    assert CounterShift.objects.get().paused_at is None
 
 
 def test_hours_and_holidays_are_obeyed(hall, hand_clock):
