@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from motcua.foundation import statements
+from motcua.kernel.clock import HANOI
 from motcua.ticketing.models import QueueGroup, Ticket
 from motcua.ticketing.vocabulary import Lane
 
@@ -21,6 +22,9 @@ SELECT count(*) FILTER (WHERE lane = 'ordinary' AND (lane <> %(lane)s OR (queued
   FROM ticketing_ticket
  WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL
 """
+
+_LAST_SERIAL = 2**31 - 1
+"""Of those with the same moment, whoever has a number already is before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,13 @@ def before(ticket: Ticket) -> Line:
     """Those who wait before a waiting ticket: all of the other lane, and the earlier ones of its own."""
     place = {"lane": ticket.lane, "at": ticket.queued_at, "serial": ticket.serial}
     return _line(statements.fetch_one(_BEFORE, {"group": ticket.group_id, "day": ticket.day, **place}))
+
+
+def before_appointment(group_id: int, starts_at: datetime) -> Line:
+    """Those who wait before an appointment of that time, once it is there."""
+    place = {"lane": Lane.PREFERRED.value, "at": starts_at, "serial": _LAST_SERIAL}
+    day = starts_at.astimezone(HANOI).date()
+    return _line(statements.fetch_one(_BEFORE, {"group": group_id, "day": day, **place}))
 
 
 def _line(row: statements.Row | None) -> Line:
