@@ -38,6 +38,13 @@ WALK = (
     ),
     Visit(CITIZEN, "/tra-cuu/?code={appraised.code}&token={appraised.token}&lang=en", "status-appraised-en"),
     Visit(CITIZEN, "/so-thu-tu/aaaaaaaaaaa/", "waiting-absent"),
+    Visit(CITIZEN, "/dat-lich/", "book"),
+    Visit(CITIZEN, "/dat-lich/?lang=en", "book-en"),
+    Visit(CITIZEN, "/dat-lich/noi/trung-tam-tinh/?lang=vi", "book-unit"),
+    Visit(CITIZEN, "/dat-lich/nhom/{queue_group}/", "book-days"),
+    Visit(CITIZEN, "/dat-lich/nhom/{queue_group}/2026-01-01/", "book-times-none"),
+    Visit(CITIZEN, "/dat-lich/tra-cuu/", "appointment-look-up"),
+    Visit(CITIZEN, "/dat-lich/lich/aaaaaaaaaaaaaaaaaaaaaa/", "appointment-absent"),
     Visit(CITIZEN, "/dang-nhap?lang=vi", "sign-in"),
     Visit(ADMINISTRATOR, "/noi-bo/", "staff-home"),
     Visit(ADMINISTRATOR, "/noi-bo/sanh/", "halls"),
@@ -118,6 +125,7 @@ WALK = (
             "ticketing/hall",
             "ticketing/halldevice",
             "ticketing/queuegroup",
+            "ticketing/slotplan",
         )
         for act in ("", "add/")
     ),
@@ -129,6 +137,9 @@ NO_PAGES = {
     "portal:rate_visit": "needs a receipt; a journey of its own opens it",
     "portal:suggest": "JSON for the search box",
     "portal:guide": "a PDF; its words are read in a journey",
+    "portal:appointment_ics": "a file for calendars",
+    "portal:appointment_cancel": "takes POST only",
+    **dict.fromkeys(("portal:move_day", "portal:move_time"), "needs an appointment; a journey of its own opens it"),
     "portal:wait_state": "JSON for the waiting page",
     "portal:give_back": "takes POST only",
     **dict.fromkeys(

@@ -62,6 +62,15 @@ class ArrivalError(ConflictError):
     """Too early, too late, or on another day than the appointment's; the sentence says when."""
 
 
+class TooManyCodesError(NotAllowedError):
+    """Codes were typed too often from one network; nothing is looked at until `free_at`."""
+
+    def __init__(self, free_at: datetime) -> None:
+        sentence = "Đã nhập mã quá nhiều lần từ mạng này. Hãy thử lại sau 15 phút, hoặc mở lịch hẹn bằng mã QR."
+        super().__init__("ticketing:appointment:too_many_codes", sentence, "the allowance of codes is used up")
+        self.free_at = free_at
+
+
 def appointment_absent() -> NotFoundError:
     sentence = "Không tìm thấy lịch hẹn với mã này. Hãy so lại từng ký tự với giấy hẹn, hoặc đặt lịch mới."
     return NotFoundError("ticketing:appointment:absent", sentence, "no such appointment")
