@@ -98,6 +98,7 @@ WALK = (
     Visit("maylayso1", "/kiosk/nhom/{queue_group}/thu-tuc/?q=khai+sinh", "kiosk-procedure"),
     Visit("maylayso1", "/kiosk/nhom/{queue_group}/uu-tien/", "kiosk-priority"),
     Visit("maylayso1", "/kiosk/quet/", "kiosk-scan"),
+    Visit("maylayso1", "/kiosk/lich-hen/", "kiosk-appointment"),
     Visit(ADMINISTRATOR, "/quan-tri/", "admin"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/", "admin-room"),
     Visit(ADMINISTRATOR, "/quan-tri/accounts/staff/{staff}/password/", "admin-staff-password"),

@@ -1,5 +1,6 @@
 """One appointment, for whoever holds its token or code: finish it, keep it, move it, give it up."""
 
+import re
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -233,7 +234,7 @@ def _shown(row: Appointment) -> dict[str, Any]:
     return {
         **_about(row),
         "code": code_text(row.code) if row.code else "",
-        "qr": Markup(qr_svg(_address(row))),  # noqa: S704 - made of our own address
+        "qr": _code(_address(row)),
         "from_": row.starts_at - EARLY,
         "called_from": row.starts_at - CALLED_BEFORE,
         "late": row.starts_at + LATE,
@@ -242,6 +243,12 @@ def _shown(row: Appointment) -> dict[str, Any]:
         "procedure_code": row.procedure_code,
         "follow": row.ticket.token if row.ticket else "",
     }
+
+
+def _code(address: str) -> Markup:
+    """A QR code that grows with the screen: its modules become the measure instead of pixels."""
+    svg = re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', qr_svg(address), count=1)
+    return Markup(svg)  # noqa: S704 - made of our own address
 
 
 def _about(row: Appointment) -> dict[str, Any]:

@@ -198,6 +198,7 @@ def test_the_file_for_calendars(client, hall):
     assert code_text(row.code) in text
 
 
+@pytest.mark.django_db(transaction=True)
 def test_by_its_code_and_not_by_guessing(client, hall, hand_clock):
     row = booked(hall)
     found = client.post("/dat-lich/tra-cuu/", {"code": code_text(row.code).lower()})

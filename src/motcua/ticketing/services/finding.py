@@ -3,6 +3,8 @@
 from datetime import datetime
 from hashlib import sha256
 
+from django.db import transaction
+
 from motcua.accounts.rules.guessing import Allowance, network_of
 from motcua.accounts.services.allowance import give_back, spend
 from motcua.ticketing.errors import TooManyCodesError, appointment_absent
@@ -31,7 +33,8 @@ def find_by_code(typed: str, *, address: str, now: datetime) -> Appointment:
     row = appointment_by_code(typed)
     if row is None:
         raise appointment_absent()
-    give_back(spent, tried_at=now)
+    with transaction.atomic():
+        give_back(spent, tried_at=now)
     return row
 
 
