@@ -2,21 +2,25 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.utils.text import capfirst
 
 from motcua.backoffice.admin.audited import AuditedAdmin
 from motcua.ticketing.models import SlotPlan
-from motcua.ticketing.models.appointment import WEEKDAYS
+from motcua.ticketing.models.appointment import WEEKDAYS, working_days
+
+_WEEKDAYS = SlotPlan._meta.get_field("weekdays")  # noqa: SLF001 - Django's documented API
 
 
 class SlotPlanForm(forms.ModelForm):
     """Weekdays as boxes to tick, in the place of numbers between commas."""
 
     weekdays = forms.TypedMultipleChoiceField(
-        label=SlotPlan._meta.get_field("weekdays").verbose_name,  # noqa: SLF001 - Django's documented API
+        label=capfirst(_WEEKDAYS.verbose_name),
+        initial=working_days,
         choices=WEEKDAYS,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        help_text=SlotPlan._meta.get_field("weekdays").help_text,  # noqa: SLF001 - Django's documented API
+        help_text=_WEEKDAYS.help_text,
     )
 
     class Meta:

@@ -164,6 +164,7 @@ def _confirm(
     context = {
         **_about(row),
         "form": form,
+        "procedure": named(row.procedure_code),
         "likely": [*likely, (NONE_OF_THESE, _("Việc khác"))] if likely else None,
         "typed": form.data.get("words", "") if form.is_bound else "",
         "left": left,

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from motcua.catalogue.tests.published import BARE, BIRTH, LAND, publish
 from motcua.kernel.clock import HANOI
 from motcua.ticketing.models import Appointment
 from motcua.ticketing.rules.booking import code_text
@@ -24,6 +25,11 @@ HEAVIEST_PAGE = 20_000
 @pytest.fixture(autouse=True)
 def plan(hall):
     return plan_for(hall)
+
+
+@pytest.fixture
+def catalogue():
+    publish(BIRTH, LAND, BARE)
 
 
 def day_path(hall, day="2026-11-10"):
@@ -253,3 +259,27 @@ def test_in_english(client, hall):
     tap(client, hall)
     row = Appointment.objects.get()
     assert "Civil status" in client.get(page_of(row), {"lang": "en"}).text
+
+
+def test_the_procedure_that_was_read_about_comes_along(client, hall, catalogue):
+    procedure = client.get("/thu-tuc/9.000001/").text
+    assert 'href="/dat-lich/?thu-tuc=9.000001"' in procedure
+    groups = client.get("/dat-lich/", {"thu-tuc": "9.000001"}).text
+    assert f"/dat-lich/nhom/{hall.civil.pk}/?thu-tuc=9.000001" in groups
+    held = tap(client, hall, **{"thu-tuc": "9.000001"})
+    confirm = client.get(held.url).text
+    assert hidden(confirm, "words") == "9.000001"
+    client.post(held.url, {"key": hidden(confirm, "key"), "words": "9.000001"})
+    assert Appointment.objects.get().procedure_code == "9.000001"
+
+
+def test_in_ones_own_words_one_of_those_that_may_be_meant(client, hall, catalogue):
+    held = tap(client, hall)
+    asked = {"key": hidden(client.get(held.url).text, "key"), "words": "khai sinh"}
+    choice = client.post(held.url, asked).text
+    assert 'name="chosen"' in choice
+    assert hidden(choice, "asked") == "khai sinh"
+    assert Appointment.objects.get().state == AppointmentState.HELD
+    client.post(held.url, {**asked, "asked": "khai sinh", "chosen": "-"})
+    row = Appointment.objects.get()
+    assert (row.state, row.procedure_code) == (AppointmentState.BOOKED, "")

@@ -6,6 +6,7 @@ from motcua.foundation.idempotency import KeyReusedError
 from motcua.foundation.models import AuditEntry
 from motcua.foundation.remembered import forget_everything
 from motcua.kernel.errors import NotFoundError
+from motcua.ticketing import jobs
 from motcua.ticketing.errors import AppointmentStateError, HoldOverError, SlotFullError
 from motcua.ticketing.models import Appointment, Hall
 from motcua.ticketing.selectors.appointments import bookable_groups, bookable_halls, days_of, nearest_free, slots_of
@@ -170,3 +171,12 @@ def test_a_plan_that_shrinks_gives_no_place_too_many(hall, plan):
     forget_everything()
     with pytest.raises(SlotFullError):
         hold(hall)
+
+
+def test_by_itself_holds_lapse_and_absences_are_noted(hall, hand_clock):
+    missed, held = booked(hall), hold(hall, TEN)
+    hand_clock.passes(30 * 60)
+    jobs.give_back_places(0)
+    jobs.note_no_shows(0)
+    states = dict(Appointment.objects.values_list("pk", "state"))
+    assert states == {missed.pk: AppointmentState.NO_SHOW, held.pk: AppointmentState.EXPIRED}
