@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('place_no', models.PositiveSmallIntegerField(help_text="1 to the slot's places")),
                 ('state', models.CharField(choices=[(motcua.ticketing.vocabulary.AppointmentState['HELD'], 'Đang giữ chỗ'), (motcua.ticketing.vocabulary.AppointmentState['BOOKED'], 'Đã đặt'), (motcua.ticketing.vocabulary.AppointmentState['MOVED'], 'Đã đổi giờ'), (motcua.ticketing.vocabulary.AppointmentState['CANCELLED'], 'Đã hủy'), (motcua.ticketing.vocabulary.AppointmentState['CHECKED_IN'], 'Đã đến'), (motcua.ticketing.vocabulary.AppointmentState['NO_SHOW'], 'Không đến'), (motcua.ticketing.vocabulary.AppointmentState['EXPIRED'], 'Hết thời gian giữ chỗ')], max_length=10)),
                 ('held_until', models.DateTimeField(null=True)),
-                ('holder', models.CharField(blank=True, help_text="a digest of the browser's session, while it is held", max_length=64)),
+                ('holder', models.CharField(blank=True, help_text="random, kept by the browser's session, while it is held", max_length=64)),
                 ('code', models.CharField(help_text='for people: K7M4Q2XD; from the booking on', max_length=8, null=True, unique=True)),
                 ('token', models.CharField(help_text='for addresses and the QR code', max_length=22, null=True, unique=True)),
                 ('procedure_code', models.CharField(blank=True, max_length=20)),

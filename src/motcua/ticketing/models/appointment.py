@@ -89,7 +89,7 @@ class Appointment(models.Model):
     state = models.CharField(max_length=10, choices=list(labels.APPOINTMENT_STATES.items()))
     held_until = models.DateTimeField(null=True)
     holder = models.CharField(
-        max_length=64, blank=True, help_text="a digest of the browser's session, while it is held"
+        max_length=64, blank=True, help_text="random, kept by the browser's session, while it is held"
     )
     code = models.CharField(max_length=8, null=True, unique=True, help_text="for people: K7M4Q2XD; from the booking on")
     token = models.CharField(max_length=22, null=True, unique=True, help_text="for addresses and the QR code")

@@ -26,7 +26,7 @@ CITIZEN = "citizen"
 
 _LOCK_HOLDER = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _FREE_LAPSED = """
-UPDATE ticketing_appointment SET state = 'expired', ended_at = %(at)s
+UPDATE ticketing_appointment SET state = 'expired', ended_at = %(at)s, holder = ''
  WHERE id IN (SELECT id FROM ticketing_appointment
                WHERE group_id = %(group)s AND starts_at = %(starts)s AND state = 'held' AND held_until <= %(at)s
                  FOR UPDATE SKIP LOCKED)
@@ -69,7 +69,7 @@ def hold_slot(wish: Wish, *, holder: str) -> Appointment:
 
     Args:
         wish: which group, which time.
-        holder: a digest that is the same for each request of a browser, and says nothing else.
+        holder: what is the same for each request of a browser, and says nothing else.
 
     Raises:
         NotFoundError: no such group in force.
@@ -84,7 +84,7 @@ def hold_slot(wish: Wish, *, holder: str) -> Appointment:
     if again is not None:
         return again
     oldest = [row.pk for row in mine[: len(mine) - HOLDS_A_BROWSER + 1]] if len(mine) >= HOLDS_A_BROWSER else []
-    held.filter(pk__in=oldest).update(state=AppointmentState.EXPIRED.value, ended_at=at)
+    held.filter(pk__in=oldest).update(state=AppointmentState.EXPIRED.value, ended_at=at, holder="")
     return _take(wish, slot, AppointmentState.HELD, at=at, holder=holder)
 
 
