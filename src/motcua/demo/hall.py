@@ -6,10 +6,15 @@ from motcua.accounts.models import RoleAssignment
 from motcua.accounts.rules.roles import DEVICE_ROLES, Role
 from motcua.demo.plan import Province
 from motcua.organisation.models import Counter, OneStopUnit
-from motcua.ticketing.models import CounterService, Hall, HallDevice, QueueGroup
+from motcua.ticketing.models import CounterService, Hall, HallDevice, QueueGroup, SlotPlan
 from motcua.ticketing.vocabulary import DeviceKind
 
 FIRST = 1
+APPOINTMENTS = (
+    *(("A", 30, 3), ("C", 30, 2)),
+    *(("G", 60, 2), ("K", 20, 3)),
+)
+"""The groups of the centre that take appointments: letters, minutes of a slot, places."""
 COMMUNE_MINUTES = 9
 
 
@@ -43,6 +48,10 @@ def _write_centre(plan: Province, centre: OneStopUnit) -> None:
         for number in planned.counters:
             CounterService.objects.create(counter=counters[number], group=group, order=FIRST)
     _write_devices(centre)
+    for letters, minutes, places in APPOINTMENTS:
+        SlotPlan.objects.create(
+            group=groups[letters], slot_minutes=minutes, places=places, valid_from=centre.valid_from
+        )
 
 
 def _write_commune(unit: OneStopUnit) -> None:

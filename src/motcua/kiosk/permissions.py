@@ -12,5 +12,6 @@ ROUTES: dict[str, str] = {
     "kiosk:ticket_state": permissions.KIOSK_USE,
     "kiosk:print_again": permissions.KIOSK_USE,
     "kiosk:scan": permissions.KIOSK_USE,
+    "kiosk:appointment": permissions.KIOSK_USE,
     "kiosk:consent": permissions.KIOSK_USE,
 }

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.middleware import SignedInRequest
 from motcua.answers import dossiers as answers
@@ -17,9 +17,17 @@ from motcua.kernel.errors import InvalidInputError
 from motcua.kernel.identifiers.cards import IdentityCard, card_code_in
 from motcua.kiosk import cards
 from motcua.kiosk.machine import Machine, kiosk_page, page
+from motcua.kiosk.taking import SHOWN_FOR
+from motcua.ticketing.rules.booking import read_code as read_appointment_code
+from motcua.ticketing.rules.booking import read_token as read_appointment_token
+from motcua.ticketing.rules.issuing import spaced
+from motcua.ticketing.services import check_in
 from motcua.ui import formats
+from motcua.ui.once import new_key
 
 DOSSIER_SECONDS = 30
+_KEYS = ("0123456789", "ABCDEFGHJK", "MNPQRSTVWXYZ")
+"""What an appointment's code is made of."""
 LONGEST = 1000
 """Characters of a scan: more is no code of ours."""
 
@@ -36,11 +44,22 @@ def scan(request: SignedInRequest, machine: Machine) -> HttpResponse:
     card = _card(scanned)
     if card is not None:
         return page(request, machine, "consent", {"sealed": cards.sealed(card), "back": machine.to("start")})
+    if read_appointment_token(scanned) or read_appointment_code(scanned):
+        return _come(request, machine, scanned)
     status = _dossier(scanned)
     if status is not None:
         return _state(request, machine, status)
-    sentence = _("Không đọc được mã này. Hãy đưa mã QR trên giấy hẹn trả kết quả hoặc trên thẻ căn cước vào máy quét.")
+    sentence = _(
+        "Không đọc được mã này. Hãy đưa mã QR trên giấy hẹn trả kết quả trên lịch hẹn hoặc trên thẻ căn cước vào máy quét."
+    )
     return page(request, machine, "scan", {"sentence": sentence, "back": machine.to("start")}, status=404)
+
+
+@require_safe
+@kiosk_page
+def appointment(request: SignedInRequest, machine: Machine) -> HttpResponse:
+    """For whoever has an appointment's code and nothing to scan."""
+    return page(request, machine, "appointment", {"keyboard": _KEYS, "back": machine.to("scan")})
 
 
 @sensitive_post_parameters()
@@ -52,6 +71,16 @@ def consent(request: SignedInRequest, machine: Machine) -> HttpResponse:
         sentence = _("Đã quá lâu từ khi quét thẻ. Hãy quét lại.")
         return page(request, machine, "scan", {"sentence": sentence, "back": machine.to("start")}, status=409)
     return HttpResponseRedirect(machine.to("start", tiep=1))
+
+
+def _come(request: SignedInRequest, machine: Machine, scanned: str) -> HttpResponse:
+    """The number of an appointment; one that was given a while ago, or at another machine, is told and not printed again."""
+    ticket = check_in(scanned, by=request.actor, key=new_key(), prints=machine.prints)
+    if ticket.device_id == request.actor.staff_id and clock.now() - ticket.issued_at < SHOWN_FOR:
+        return HttpResponseRedirect(machine.to("ticket", ticket.pk))
+    words = {"number": spaced(ticket.number), "time": formats.clock(ticket.issued_at)}
+    sentence = _("Lịch hẹn này đã lấy số %(number)s lúc %(time)s. Hãy xem bảng ở sảnh.") % words
+    return page(request, machine, "sentence", {"sentence": sentence})
 
 
 def _card(scanned: str) -> IdentityCard | None:

@@ -15,5 +15,6 @@ urlpatterns = [
     path("kiosk/ve/<uuid:ticket_id>/trang-thai", taking.ticket_state, name="ticket_state"),
     path("kiosk/ve/<uuid:ticket_id>/in-lai", taking.print_again, name="print_again"),
     path("kiosk/quet/", scanning.scan, name="scan"),
+    path("kiosk/lich-hen/", scanning.appointment, name="appointment"),
     path("kiosk/dong-y", scanning.consent, name="consent"),
 ]

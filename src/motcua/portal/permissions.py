@@ -9,6 +9,14 @@ ROUTES: dict[str, str] = {
     "portal:rating_tablet": permissions.HALL_WATCH,
     "portal:rate_visit": permissions.PUBLIC,
     "portal:rate": permissions.PUBLIC,
+    **dict.fromkeys(
+        (
+            *("portal:book", "portal:book_unit", "portal:book_group", "portal:book_day", "portal:appointment"),
+            *("portal:appointment_ics", "portal:appointment_cancel", "portal:appointment_look_up"),
+            *("portal:move_day", "portal:move_time"),
+        ),
+        permissions.PUBLIC,
+    ),
     "portal:search": permissions.PUBLIC,
     "portal:suggest": permissions.PUBLIC,
     "portal:procedure": permissions.PUBLIC,

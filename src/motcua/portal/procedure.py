@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from motcua.answers import procedures as answers
 from motcua.catalogue.selectors import ProcedurePage, procedure_page
 from motcua.portal.guide import guide_pdf
+from motcua.ticketing.selectors.appointments import bookable_halls
 from motcua.ui import formats
 
 ICONS = ("paper", "clock", "coin", "place")
@@ -23,6 +24,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "cases": answers.cases_of(page),
         "ways": answers.ways_of(page),
         "about": about(page),
+        "bookable": bool(bookable_halls()),
         "unparsed": dict(page.facts.unparsed),
     }
     return render(request, "portal/procedure.jinja", context)

@@ -1,5 +1,7 @@
 """What can go wrong in the hall, as people are told."""
 
+from datetime import datetime
+
 from motcua.kernel.errors import ConflictError, NotAllowedError, NotFoundError
 
 
@@ -38,3 +40,37 @@ def counter_absent() -> NotFoundError:
 def not_allowed(log: str) -> NotAllowedError:
     sentence = "Việc này thuộc người khác, hoặc thuộc trung tâm khác; tài khoản này không làm được."
     return NotAllowedError("ticketing:hall:not_allowed", sentence, log)
+
+
+class SlotFullError(ConflictError):
+    """Somebody else has the last place, or there is no such time; `nearest` are the starts of free slots close to it."""
+
+    def __init__(self, message_vi: str, log: str, nearest: tuple[datetime, ...]) -> None:
+        super().__init__("ticketing:appointment:full", message_vi, log)
+        self.nearest = nearest
+
+
+class HoldOverError(ConflictError):
+    """The place was held for ten minutes and those are over."""
+
+
+class AppointmentStateError(ConflictError):
+    """The appointment isn't where the act needs it: cancelled, moved, used, missed; the sentence says which."""
+
+
+class ArrivalError(ConflictError):
+    """Too early, too late, or on another day than the appointment's; the sentence says when."""
+
+
+class TooManyCodesError(NotAllowedError):
+    """Codes were typed too often from one network; nothing is looked at until `free_at`."""
+
+    def __init__(self, free_at: datetime) -> None:
+        sentence = "Đã nhập mã quá nhiều lần từ mạng này. Hãy thử lại sau 15 phút, hoặc mở lịch hẹn bằng mã QR."
+        super().__init__("ticketing:appointment:too_many_codes", sentence, "the allowance of codes is used up")
+        self.free_at = free_at
+
+
+def appointment_absent() -> NotFoundError:
+    sentence = "Không tìm thấy lịch hẹn với mã này. Hãy so lại từng ký tự với giấy hẹn, hoặc đặt lịch mới."
+    return NotFoundError("ticketing:appointment:absent", sentence, "no such appointment")

@@ -56,3 +56,12 @@ FOLLOW_PATH = "/so-thu-tu/"
 def follow_path(token: str) -> str:
     """The page of the portal that follows a ticket."""
     return f"{FOLLOW_PATH}{token}/"
+
+
+APPOINTMENT_PATH = "/dat-lich/lich/"
+"""Where an appointment is shown, moved and cancelled, under its token; the address that its QR code holds."""
+
+
+def appointment_path(token: str) -> str:
+    """The page of the portal that shows an appointment."""
+    return f"{APPOINTMENT_PATH}{token}/"

@@ -11,6 +11,7 @@ from motcua.ticketing.events import TicketToPrint
 from motcua.ticketing.facts import follow_path
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.selectors.hall import hall_of
+from motcua.ticketing.services.arriving import expire_holds, mark_no_shows
 from motcua.ticketing.services.closing import close_day, is_over
 from motcua.ticketing.services.introductions import forget_introductions
 from motcua.ticketing.services.slips import print_slip
@@ -33,6 +34,22 @@ def forget_cards(timestamp: int) -> None:
     """Delete what people let the kiosk read for visits that are over."""
     del timestamp
     forget_introductions(clock.now())
+
+
+@jobs.app.periodic(cron="* * * * *")
+@jobs.app.task(name="ticketing.expire_holds", queueing_lock="ticketing.expire_holds")
+def give_back_places(timestamp: int) -> None:
+    """Places that were held for ten minutes and not booked are free again."""
+    del timestamp
+    expire_holds(clock.now())
+
+
+@jobs.app.periodic(cron="*/10 * * * *")
+@jobs.app.task(name="ticketing.mark_no_shows", queueing_lock="ticketing.mark_no_shows")
+def note_no_shows(timestamp: int) -> None:
+    """Appointments whose holder didn't come are over."""
+    del timestamp
+    mark_no_shows(clock.now())
 
 
 def print_ticket(asked: TicketToPrint) -> None:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.ticketing.vocabulary import (
+    AppointmentState,
     CounterState,
     DeviceKind,
     Lane,
@@ -59,6 +60,15 @@ PRINTER_FAULTS: Mapping[PrinterFault, Promise] = {
 LANES: Mapping[Lane, Promise] = {
     Lane.ORDINARY: _("Theo thứ tự"),
     Lane.PREFERRED: _("Ưu tiên hoặc có hẹn"),
+}
+APPOINTMENT_STATES: Mapping[AppointmentState, Promise] = {
+    AppointmentState.HELD: _("Đang giữ chỗ"),
+    AppointmentState.BOOKED: _("Đã đặt"),
+    AppointmentState.MOVED: _("Đã đổi giờ"),
+    AppointmentState.CANCELLED: _("Đã hủy"),
+    AppointmentState.CHECKED_IN: _("Đã đến"),
+    AppointmentState.NO_SHOW: _("Không đến"),
+    AppointmentState.EXPIRED: _("Hết thời gian giữ chỗ"),
 }
 COUNTER_STATES: Mapping[CounterState, Promise] = {
     CounterState.OPEN: _("Đang mở"),

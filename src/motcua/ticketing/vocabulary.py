@@ -61,6 +61,25 @@ class PrinterFault(StrEnum):
     ERROR = "error"
 
 
+class AppointmentState(StrEnum):
+    """Where an appointment is. `HELD`: kept for some minutes while somebody makes up their mind."""
+
+    HELD = "held"
+    BOOKED = "booked"
+    MOVED = "moved"
+    """To another time; the row of that time has its code."""
+    CANCELLED = "cancelled"
+    CHECKED_IN = "checked_in"
+    """The person came and has a number."""
+    NO_SHOW = "no_show"
+    EXPIRED = "expired"
+    """Held and not booked in time."""
+
+
+TAKING_A_PLACE = frozenset({AppointmentState.HELD, AppointmentState.BOOKED, AppointmentState.CHECKED_IN})
+"""The states in which nobody else may have the place."""
+
+
 class Lane(StrEnum):
     """How a waiting ticket is woven into the calls of its group."""
 

@@ -1,7 +1,7 @@
 """A unit's working calendar: what each day is, why, and by which law."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
@@ -37,7 +37,8 @@ class DayPlan:
     """One day: its kind, the reason in Vietnamese ("nghỉ bù Giỗ Tổ Hùng Vương"), the law, and the hours if it is worked.
 
     `minutes` are worked in the whole day (0: a day off); `worth` is its share of a working day in thousandths.
-    `provisional` means that the year's decision is not known, so the day may still change.
+    `provisional` means that the year's decision is not known, so the day may still change. `instead_of`: the day off that
+    this one is worked for.
     """
 
     day: date
@@ -48,6 +49,7 @@ class DayPlan:
     hours: DayHours | None = None
     minutes: int = 0
     worth: int = 0
+    instead_of: date | None = None
 
 
 class Calendar:
@@ -138,7 +140,8 @@ class Calendar:
             instead = f" cho {day_in_words(override.counterpart)}" if override.counterpart else ""
             if not hours:
                 return DayPlan(override.day, DayKind.CLOSED, "đơn vị không làm việc", override.document)
-            return _working(override.day, DayKind.WORKING_INSTEAD, hours, f"làm bù{instead}", override.document)
+            worked = _working(override.day, DayKind.WORKING_INSTEAD, hours, f"làm bù{instead}", override.document)
+            return replace(worked, instead_of=override.counterpart)
         return DayPlan(override.day, DayKind(override.kind), _reason_off(override), override.document)
 
     def _days_off_in(self, year: int) -> dict[date, DayPlan]:

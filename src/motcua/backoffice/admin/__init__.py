@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from motcua.backoffice.admin import accounts, hall, organisation
+from motcua.backoffice.admin import accounts, appointments, hall, organisation
 
 admin.site.site_header = _("Quản trị Một Cửa")
 
-__all__ = ["accounts", "hall", "organisation"]
+__all__ = ["accounts", "appointments", "hall", "organisation"]

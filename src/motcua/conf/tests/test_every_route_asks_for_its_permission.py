@@ -30,6 +30,7 @@ SAMPLES = {
     "group_id": 1,
     "counter": 5,
     "counter_id": 1,
+    "day": "2026-11-25",
     "dossier_code": "H99.16-261125-0001",
     "edition": "x",
     "id": 1,

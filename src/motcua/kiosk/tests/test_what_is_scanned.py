@@ -9,9 +9,12 @@ from motcua.dossiers.tests.scene import actor, received
 from motcua.kernel import clock
 from motcua.kernel.identifiers.citizens import Sex
 from motcua.kiosk.tests.test_from_a_tap_to_a_number import tap
+from motcua.ticketing.facts import appointment_path
 from motcua.ticketing.models import Ticket, VisitIntroduction
+from motcua.ticketing.rules.booking import code_text
 from motcua.ticketing.selectors.introductions import introduction_of
 from motcua.ticketing.services import call_next, finish, forget_introductions
+from motcua.ticketing.tests.booking_scene import at, booked, plan_for
 
 pytestmark = pytest.mark.django_db
 CARD = "000185012345|012345678|Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá, phường Bến Đá|01072021"
@@ -109,3 +112,22 @@ def test_what_is_left_of_yesterday_is_forgotten(kiosk, hall, hand_clock):
     tap(kiosk, hall, "?tiep=1")
     hand_clock.passes(24 * 60)
     assert forget_introductions(clock.now()) == 1
+
+
+def test_an_appointment_becomes_a_number(kiosk, hall, hand_clock):
+    plan_for(hall)
+    row = booked(hall)
+    hand_clock.moment = at("10/11 08:29")
+    early = kiosk.post(SCAN, {"scanned": row.code})
+    assert (early.status_code, "Hãy quay lại từ 08:30" in early.text) == (409, True)
+    hand_clock.moment = at("10/11 08:50")
+    assert 'data-key="K"' in kiosk.get("/kiosk/lich-hen/").text
+    answer = kiosk.post(SCAN, {"scanned": f"https://motcua.example.vn{appointment_path(row.token)}"})
+    ticket = Ticket.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/kiosk/ve/{ticket.pk}/")
+    assert kiosk.post(SCAN, {"scanned": code_text(row.code)})["Location"] == answer["Location"], "once more"
+    hand_clock.passes(11)
+    told = kiosk.post(SCAN, {"scanned": code_text(row.code)})
+    assert "đã lấy số A 0001 lúc 08:50" in told.text
+    assert Ticket.objects.count() == 1
+    assert kiosk.post(SCAN, {"scanned": "AAAA-AAAA"}).status_code == 404

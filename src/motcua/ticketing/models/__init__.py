@@ -1,3 +1,4 @@
+from motcua.ticketing.models.appointment import Appointment, SlotPlan
 from motcua.ticketing.models.group import CounterService, QueueDay, QueueGroup
 from motcua.ticketing.models.hall import Hall, HallDevice
 from motcua.ticketing.models.introduction import VisitIntroduction
@@ -6,6 +7,7 @@ from motcua.ticketing.models.shift import CounterShift
 from motcua.ticketing.models.ticket import Ticket, TicketMovement
 
 __all__ = [
+    "Appointment",
     "CounterService",
     "CounterShift",
     "DevicePairing",
@@ -13,6 +15,7 @@ __all__ = [
     "HallDevice",
     "QueueDay",
     "QueueGroup",
+    "SlotPlan",
     "Ticket",
     "TicketMovement",
     "VisitIntroduction",

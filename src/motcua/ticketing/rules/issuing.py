@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from motcua.ticketing.vocabulary import Lane, Priority
 
@@ -27,6 +28,15 @@ class Refused:
     """No number now. `opens`: the minute of today from which there are some again; None: not today any more."""
 
     opens: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a new ticket stands: its lane, its place there, from when it may be called."""
+
+    lane: Lane
+    queued_at: datetime
+    not_before: datetime
 
 
 def given_at(minute: int, window: Window, *, afternoon: bool = False) -> From | Refused:

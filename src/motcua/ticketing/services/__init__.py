@@ -1,3 +1,5 @@
+from motcua.ticketing.services.arriving import check_in
+from motcua.ticketing.services.booking import book, cancel, hold_slot, move
 from motcua.ticketing.services.calling import call_next
 from motcua.ticketing.services.closing import close_day
 from motcua.ticketing.services.counters import (
@@ -28,17 +30,22 @@ from motcua.ticketing.services.serving import (
 from motcua.ticketing.services.slips import print_again, print_slip
 
 __all__ = [
+    "book",
     "call_next",
+    "cancel",
+    "check_in",
     "close_counter",
     "close_day",
     "confirm_priority",
     "finish",
     "forget_introductions",
     "hold",
+    "hold_slot",
     "introduce",
     "issue_ticket",
     "leave",
     "mark_no_show",
+    "move",
     "open_counter",
     "pause_counter",
     "print_again",

@@ -1,6 +1,7 @@
 """Giving a number: one for each tap, 1..N for each group and day."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -14,10 +15,10 @@ from motcua.ticketing.events import TicketToPrint
 from motcua.ticketing.facts import OpenGroup, OpenHall, TicketRequest
 from motcua.ticketing.models import Ticket, TicketMovement
 from motcua.ticketing.permissions import may_issue, require
-from motcua.ticketing.rules.issuing import From, Window, ahead_of, given_at, lane_of, number_text
+from motcua.ticketing.rules.issuing import From, Standing, Window, ahead_of, given_at, lane_of, number_text
 from motcua.ticketing.selectors.hall import group as group_in_force
 from motcua.ticketing.selectors.hall import hall_of
-from motcua.ticketing.selectors.queue import waiting_in
+from motcua.ticketing.selectors.queue import Line, waiting_in
 from motcua.ticketing.selectors.waits import minutes_told
 from motcua.ticketing.services.telling import tell
 from motcua.ticketing.vocabulary import Movement, PrintState, QueueMode, TicketState
@@ -45,7 +46,7 @@ def issue_ticket(request: TicketRequest, *, by: Actor, key: str, body: bytes) ->
     at, ticket_id, made = clock.now(), uuid7(), list[Ticket]()
 
     def effect() -> idempotency.Answer:
-        made.append(_issue(ticket_id, request, group, by, at))
+        made.append(_issue(NewTicket(ticket_id, request, group, by, at)))
         return {}
 
     answer = idempotency.once(
@@ -54,46 +55,74 @@ def issue_ticket(request: TicketRequest, *, by: Actor, key: str, body: bytes) ->
     return made[0] if made else Ticket.objects.get(pk=answer["ticket"])
 
 
-def _issue(ticket_id: UUID, request: TicketRequest, group: OpenGroup, by: Actor, at: datetime) -> Ticket:
-    hall = hall_of(group.unit_id)
-    not_before = called_from(hall, at, afternoon=request.afternoon)
-    lane = lane_of(request.priority)
-    line = waiting_in(group.id, at.date())
-    ahead = ahead_of(
-        lane, ordinary=line.ordinary, preferred=line.preferred, streak=line.streak, bound=hall.preferred_in_a_row
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    """A number that is about to be given: what was asked for, where, by whom, when."""
+
+    id: UUID
+    request: TicketRequest
+    group: OpenGroup
+    by: Actor
+    at: datetime
+
+
+def _issue(new: NewTicket) -> Ticket:
+    not_before = called_from(hall_of(new.group.unit_id), new.at, afternoon=new.request.afternoon)
+    line = waiting_in(new.group.id, new.at.date())
+    return write_ticket(new, Standing(lane_of(new.request.priority), new.at, not_before), line)
+
+
+def write_ticket(new: NewTicket, standing: Standing, line: Line) -> Ticket:
+    """Write the number, its journal's first row, the screens' message and the wish for a slip, in the caller's transaction.
+
+    Args:
+        new: whose numbers.
+        standing: where it stands.
+        line: who stands before it, from which its holder is told how long it takes.
+    """
+    ticket, hall, group = _unnumbered(new, standing), hall_of(new.group.unit_id), new.group
+    ticket.ahead = ahead_of(
+        standing.lane,
+        ordinary=line.ordinary,
+        preferred=line.preferred,
+        streak=line.streak,
+        bound=hall.preferred_in_a_row,
     )
-    ticket = Ticket(
-        id=ticket_id,
-        unit_id=group.unit_id,
-        issued_group_id=group.id,
-        group_id=group.id,
-        day=at.date(),
+    ticket.wait_p50, ticket.wait_p90 = minutes_told(hall, group.id, standing.lane, line, not_before=standing.not_before)
+    ticket.serial = next_number(f"ticket:{group.id}:{new.at.date():%y%m%d}")
+    ticket.number = number_text(group.letters, ticket.serial)
+    movement = TicketMovement(
+        ticket_id=new.id, movement=Movement.ISSUED.value, at=new.at, group_id=group.id, by_id=new.by.staff_id
+    )
+    statements.insert_all([ticket, movement])
+    tell(ticket, Movement.ISSUED, at=new.at)
+    if new.request.prints:
+        outbox.publish(TicketToPrint(str(new.id), new.by.staff_id))
+    return ticket
+
+
+def _unnumbered(new: NewTicket, standing: Standing) -> Ticket:
+    request = new.request
+    return Ticket(
+        id=new.id,
+        unit_id=new.group.unit_id,
+        issued_group_id=new.group.id,
+        group_id=new.group.id,
+        day=new.at.date(),
         visit_id=uuid4(),
         token=secrets.token_urlsafe(_TOKEN_BYTES),
         procedure_code=request.procedure,
         source=request.source.value,
         language=request.language,
         priority=request.priority.value,
-        lane=lane.value,
+        lane=standing.lane.value,
         state=TicketState.WAITING.value,
-        queued_at=at,
-        not_before=not_before,
-        issued_at=at,
-        device_id=by.staff_id,
-        ahead=ahead,
+        queued_at=standing.queued_at,
+        not_before=standing.not_before,
+        issued_at=new.at,
+        device_id=new.by.staff_id,
         print_state=(PrintState.WAITING if request.prints else PrintState.NOT_ASKED).value,
     )
-    ticket.wait_p50, ticket.wait_p90 = minutes_told(hall, group.id, lane, line, not_before=not_before)
-    ticket.serial = next_number(f"ticket:{group.id}:{at.date():%y%m%d}")
-    ticket.number = number_text(group.letters, ticket.serial)
-    movement = TicketMovement(
-        ticket_id=ticket_id, movement=Movement.ISSUED.value, at=at, group_id=group.id, by_id=by.staff_id
-    )
-    statements.insert_all([ticket, movement])
-    tell(ticket, Movement.ISSUED, at=at)
-    if request.prints:
-        outbox.publish(TicketToPrint(str(ticket_id), by.staff_id))
-    return ticket
 
 
 def called_from(hall: OpenHall, at: datetime, *, afternoon: bool = False) -> datetime:

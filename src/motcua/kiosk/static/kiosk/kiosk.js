@@ -100,7 +100,7 @@ document.addEventListener("submit", (event) => {
 });
 
 function type(key) {
-  const field = find(".ask input[name=q]");
+  const field = find(".ask .row input");
   field.value = key === "back" ? field.value.slice(0, -1) : field.value + key;
 }
 

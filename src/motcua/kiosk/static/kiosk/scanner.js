@@ -4,7 +4,7 @@
 const FASTEST_HAND = 45; // ms between two keys
 const KNOWN_AFTER = 4; // quick keys
 const GIVES_UP = 2000;
-const OF_A_CARD_OR_A_SLIP = /\||token=/;
+const OF_A_CARD_OR_A_SLIP = /\||token=|\/lich\//;
 
 export function listenToScanner(fieldOf, tell) {
   let typed = "";
