@@ -1,0 +1,17 @@
+"""SDP: session descriptions (RFC 8866) and the model of offer and answer (RFC 3264) for one stream of speech."""
+
+from motcua.voice.sdp.description import Description, MalformedDescriptionError, Stream, read
+from motcua.voice.sdp.negotiation import IncompatibleError, Local, Speech, accept, answer, offer
+
+__all__ = [
+    "Description",
+    "IncompatibleError",
+    "Local",
+    "MalformedDescriptionError",
+    "Speech",
+    "Stream",
+    "accept",
+    "answer",
+    "offer",
+    "read",
+]
