@@ -1,7 +1,7 @@
 """SDP: session descriptions (RFC 8866) and the model of offer and answer (RFC 3264) for one stream of speech."""
 
 from motcua.voice.sdp.description import Description, MalformedDescriptionError, Stream, read
-from motcua.voice.sdp.negotiation import IncompatibleError, Local, Speech, accept, answer, offer
+from motcua.voice.sdp.negotiation import IncompatibleError, Local, Speech, accept, answer, choose, offer
 
 __all__ = [
     "Description",
@@ -12,6 +12,7 @@ __all__ = [
     "Stream",
     "accept",
     "answer",
+    "choose",
     "offer",
     "read",
 ]

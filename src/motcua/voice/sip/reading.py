@@ -98,6 +98,8 @@ def check(message: Message) -> None:
     """
     try:
         _ = (message.via, message.sender, message.receiver, message.call_id, message.cseq)
+        if message.via.version != "2.0":
+            raise MalformedError("A Via is of another version")  # noqa: TRY301 - gets its message below
         if isinstance(message, Request):
             _check_request(message)
     except MalformedError as error:

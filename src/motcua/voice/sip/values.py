@@ -25,23 +25,24 @@ _PARTS_OF_SENT_PROTOCOL = 3
 
 @dataclass(frozen=True, slots=True)
 class Via:
-    """One hop (RFC 3261 §20.42): `SIP/2.0/UDP host:port;branch=…`."""
+    """One hop (RFC 3261 §20.42): `SIP/2.0/UDP host:port;branch=…`. Other versions can be read to be answered 505."""
 
     transport: str
     host: str
     port: int | None = None
     parameters: Parameters = field(default_factory=dict)
+    version: str = "2.0"
 
     @classmethod
     def read(cls, text: str) -> Self:
         sent, *parameters = split_outside(text, ";")
         protocol = [part.strip(SPACE) for part in sent.split("/", 2)]
-        if len(protocol) != _PARTS_OF_SENT_PROTOCOL or [protocol[0].upper(), protocol[1]] != ["SIP", "2.0"]:
-            raise MalformedError("A Via is not of SIP/2.0")
+        if len(protocol) != _PARTS_OF_SENT_PROTOCOL or protocol[0].upper() != "SIP" or not is_token(protocol[1]):
+            raise MalformedError("A Via is not of SIP")
         transport, _, sent_by = protocol[2].replace("\t", " ").partition(" ")
         if not is_token(transport):
             raise MalformedError("A Via names no transport")
-        return cls(transport.upper(), *read_host_port(sent_by.strip(SPACE)), read_parameters(parameters))
+        return cls(transport.upper(), *read_host_port(sent_by.strip(SPACE)), read_parameters(parameters), protocol[1])
 
     @property
     def branch(self) -> str | None:
@@ -60,7 +61,7 @@ class Via:
 
     def __str__(self) -> str:
         port = "" if self.port is None else f":{self.port}"
-        return f"SIP/2.0/{self.transport} {self.host}{port}{write_parameters(self.parameters)}"
+        return f"SIP/{self.version}/{self.transport} {self.host}{port}{write_parameters(self.parameters)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,6 @@ def test_what_cannot_be_spoken_is_refused(text):
         OFFER.replace("m=audio 6000", "m=audio 66000"),
         OFFER.replace("m=audio 6000 ", "m=audio "),
         OFFER.replace("c=IN IP4 192.0.2.1", "c=IN IP6 192.0.2.1"),
-        OFFER.replace("rtpmap:8 PCMA/8000", "rtpmap:8 PCMA"),
         OFFER + "nothing\r\n",
         OFFER + "m=audio 1 RTP/AVP 0\r\n" * 20,
         OFFER + "a=x\r\n" * 600,
