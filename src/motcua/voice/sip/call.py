@@ -51,6 +51,7 @@ class Call:
         self.server: Server = agent.table.open(request, way)
         self.stage = Stage.OFFERED
         self.speech: Speech | None = None
+        self.peer_host = way.peer[0]
         self.caller = request.sender.uri.user or ""
         self._agent, self._request, self._way, self._offered = agent, request, way, offered
         self._peer_updates = "UPDATE" in request.listed("Allow")

@@ -1,7 +1,7 @@
 """Messages as data (RFC 3261 §7), and their writing. Reading is in `reading`."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from motcua.voice.sip.errors import MalformedError
 from motcua.voice.sip.grammar import split_outside
@@ -34,6 +34,7 @@ _ODD_CASE = {"call-id": "Call-ID", "cseq": "CSeq", "www-authenticate": "WWW-Auth
 Fields = list[tuple[str, str]]
 
 
+@lru_cache(512)
 def canonical(name: str) -> str:
     """A header's name in the spelling that is used here: "v" and "VIA" are "Via" (RFC 3261 §7.3.3)."""
     lowered = name.lower()
