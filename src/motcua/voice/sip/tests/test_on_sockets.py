@@ -1,6 +1,7 @@
 """The agent on real sockets of asyncio and uvloop: datagrams, a stream in pieces, flaws, and sipp as the other end."""
 
 import asyncio
+import shutil
 import socket
 import subprocess
 from contextlib import asynccontextmanager, suppress
@@ -113,6 +114,7 @@ def test_connections_are_limited(run, monkeypatch):
 
 def sipp(port, transport):
     """Fifty calls in ten seconds by sipp's own scenario of a caller: INVITE, ACK, talk, BYE."""
+    assert shutil.which("sipp"), "sudo apt-get install -y sip-tester"
     command = ["sipp", f"127.0.0.1:{port}", "-sn", "uac", "-i", "127.0.0.1", "-t", transport, "-r", "7", "-m", "50"]
     command += ["-l", "50", "-d", "2000", "-nostdin", "-timeout", "25", "-timeout_error"]
     return subprocess.run(command, capture_output=True, text=True, check=False, env={"TERM": "xterm"}, timeout=28)
