@@ -1,0 +1,34 @@
+"""What a caller hears and may press, as data: a tree, a pure interpreter of it, and what is wrong with one."""
+
+from motcua.voice.flow.interpreter import begin, step
+from motcua.voice.flow.linter import Problem, problems
+from motcua.voice.flow.reading import MalformedTreeError, read
+from motcua.voice.flow.steps import Answered, Ask, Event, HangUp, Hush, Key, Played, Say, Silence, State, Step, Wait
+from motcua.voice.flow.tree import Entry, Menu, Message, Node, Question, Tree
+
+__all__ = [
+    "Answered",
+    "Ask",
+    "Entry",
+    "Event",
+    "HangUp",
+    "Hush",
+    "Key",
+    "MalformedTreeError",
+    "Menu",
+    "Message",
+    "Node",
+    "Played",
+    "Problem",
+    "Question",
+    "Say",
+    "Silence",
+    "State",
+    "Step",
+    "Tree",
+    "Wait",
+    "begin",
+    "problems",
+    "read",
+    "step",
+]

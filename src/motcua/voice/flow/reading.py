@@ -1,0 +1,53 @@
+"""A tree from JSON, strictly: a name that is misspelled is told, not passed over."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from motcua.voice.flow.tree import Entry, Menu, Message, Node, Question, Tree
+
+_KINDS: dict[str, type[Node]] = {"message": Message, "menu": Menu, "entry": Entry, "question": Question}
+_LISTS = {"prompts", "wrong", "silence", "goodbye"}
+
+
+class MalformedTreeError(ValueError):
+    """The data is no tree; the text says where."""
+
+
+def read(data: Mapping[str, Any]) -> Tree:
+    """`{"start": …, "nodes": {NAME: {"kind": "menu", "prompts": […], …}}, "wrong": […], …}`."""
+    if not isinstance(data.get("nodes"), dict):
+        raise MalformedTreeError("nodes must be an object")
+    nodes = {name: _node(name, node) for name, node in data["nodes"].items()}
+    return Tree(**{**_arguments("the tree", Tree, {**data, "nodes": ""}), "nodes": nodes})
+
+
+def _node(name: str, data: Any) -> Node:
+    if not isinstance(data, dict) or data.get("kind") not in _KINDS:
+        raise MalformedTreeError(f"{name}: kind must be one of {', '.join(_KINDS)}")
+    kind = _KINDS[data["kind"]]
+    return kind(**_arguments(name, kind, {key: value for key, value in data.items() if key != "kind"}))
+
+
+def _arguments(where: str, kind: type[Node] | type[Tree], data: Mapping[str, Any]) -> dict[str, Any]:
+    known = {field.name: field for field in fields(kind)}
+    if unknown := sorted(set(data) - set(known)):
+        raise MalformedTreeError(f"{where}: {', '.join(unknown)} is unknown here")
+    if missing := sorted(name for name, f in known.items() if f.default is MISSING and name not in data):
+        raise MalformedTreeError(f"{where}: {', '.join(missing)} is missing")
+    return {name: _value(f"{where}: {name}", name, known[name].type, value) for name, value in data.items()}
+
+
+def _value(where: str, name: str, kind: Any, value: Any) -> Any:
+    if name in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise MalformedTreeError(f"{where} must be a list of prompts")
+        return tuple(value)
+    if name in {"choices", "outcomes"}:
+        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+            raise MalformedTreeError(f"{where} must lead from keys to names of nodes")
+        return value
+    wanted = {bool: (bool,), int: (int,), float: (int, float)}.get(kind, (str,))
+    if not isinstance(value, wanted) or (isinstance(value, bool) and kind is not bool):
+        raise MalformedTreeError(f"{where} is of a wrong kind")
+    return value

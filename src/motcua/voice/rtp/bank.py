@@ -1,0 +1,59 @@
+"""All prompts in one file of A-law, mapped into memory: every call points into it, none holds a copy."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from motcua.voice.rtp import g711
+from motcua.voice.rtp.g711 import Bytes, Samples
+
+FRAME = 160  # bytes and samples in 20 ms
+_INDEX = "prompts.json"
+
+
+def build(folder: Path, prompts: Mapping[str, Samples]) -> None:
+    """Write the bank. Each prompt begins at a frame and is filled up with silence, so that frames are slices.
+
+    The sound's file is named by its content and the index, put in place at once, names it: whoever opens the folder
+    meanwhile finds the bank of before or the new one, never a mixture. Banks in use stay mapped.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    index, at, digest = {}, 0, hashlib.sha256()
+    new = folder / "prompts.new"
+    with new.open("wb") as sound:
+        for name, samples in prompts.items():
+            data = g711.encode_a(samples)
+            data += bytes([g711.SILENCE_A]) * (-len(data) % FRAME)
+            sound.write(data)
+            digest.update(data)
+            index[name] = (at // FRAME, len(data) // FRAME)
+            at += len(data)
+    name = f"prompts-{digest.hexdigest()[:16]}.alaw"
+    new.replace(folder / name)
+    new.write_text(json.dumps({"sound": name, "prompts": index}, ensure_ascii=False), "utf-8")
+    new.replace(folder / _INDEX)
+    for old in folder.glob("prompts-*.alaw"):
+        if old.name != name:
+            old.unlink()
+
+
+class Bank:
+    """`frames` has a row for each 20 ms; `index` names (first row, number of rows)."""
+
+    def __init__(self, folder: Path) -> None:
+        told = json.loads((folder / _INDEX).read_text("utf-8"))
+        self.index: dict[str, tuple[int, int]] = {name: (row, count) for name, (row, count) in told["prompts"].items()}
+        path = folder / told["sound"]
+        mapped = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.zeros(0, np.uint8)
+        if len(mapped) != FRAME * sum(count for _, count in self.index.values()):
+            raise ValueError(f"The prompts in {folder} are cut off; build them again")
+        self.frames: Bytes = mapped.reshape(-1, FRAME)
+
+    def frame(self, row: int) -> bytes:
+        return bytes(self.frames[row])
+
+    def seconds(self, name: str) -> float:
+        return self.index[name][1] * FRAME / g711.RATE
