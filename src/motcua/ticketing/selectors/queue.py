@@ -14,7 +14,6 @@ SELECT count(*) FILTER (WHERE lane = 'ordinary'),
   FROM ticketing_ticket
  WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL
 """
-
 _BEFORE = """
 SELECT count(*) FILTER (WHERE lane = 'ordinary' AND (lane <> %(lane)s OR (queued_at, serial) < (%(at)s, %(serial)s))),
        count(*) FILTER (WHERE lane = 'preferred' AND (lane <> %(lane)s OR (queued_at, serial) < (%(at)s, %(serial)s))),
