@@ -127,6 +127,7 @@ FILE_UPLOAD_HANDLERS = ["motcua.foundation.files.uploads.BoundedUploadHandler"]
 
 # Over HTTPS a cookie is bound to this very host (ADR 14); plain HTTP is loopback only, where browsers refuse the prefix.
 _PREFIX = "__Host-" if MOTCUA.https else ""
+SESSION_ENGINE = "motcua.accounts.session_store"
 SESSION_COOKIE_NAME = f"{_PREFIX}motcua_session"
 SESSION_IDLE = timedelta(minutes=MOTCUA.session_idle_minutes)
 SESSION_ABSOLUTE = timedelta(hours=MOTCUA.session_hours)

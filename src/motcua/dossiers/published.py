@@ -123,6 +123,20 @@ def _version(version_id: int, verified_at: datetime | None) -> PublishedProcedur
     )
 
 
+@remembered(seconds=3600)
+def results(version_id: int) -> dict[str, str]:
+    """The results that a version's procedure has: name → national code of its type."""
+    rows = ProcedureVersion.objects.get(pk=version_id).results.all()
+    return {row.name: row.code for row in rows}
+
+
+@remembered(seconds=3600)
+def legal_bases(version_id: int) -> tuple[tuple[str, str], ...]:
+    """The documents that a version's procedure rests on: (number, title or "")."""
+    rows = ProcedureVersion.objects.get(pk=version_id).legal_bases.all()
+    return tuple((row.number, row.title) for row in rows)
+
+
 @remembered(seconds=FOR_SECONDS, at_most=1)
 def agencies() -> tuple[PublishedAgency, ...]:
     """Every agency in force, by name."""

@@ -13,13 +13,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from motcua.accounts import session
 from motcua.accounts.models import RoleAssignment, Staff
 from motcua.accounts.rules.roles import Role
 from motcua.accounts.services.systems import enable_system
 from motcua.accounts.services.tokens import issue_token
+from motcua.accounts.session_store import SessionStore
 from motcua.catalogue.selectors import handled_procedures
 from motcua.catalogue.vocabulary import Level
 from motcua.conf.bench.intake import NUMBER

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts import permissions
 from motcua.accounts.rules.actor import Actor
 from motcua.desk.handling import forms
-from motcua.dossiers import services
+from motcua.dossiers import published, services
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permissions import MAY, may_approve, may_return
 from motcua.dossiers.rules.supplements import SupplementFieldsError
@@ -110,7 +110,7 @@ def _scan_of(sent: Any) -> StoredFile | None:
 
 def result_codes(page: DossierPage) -> Mapping[str, str]:
     """The results that the catalogue knows of this procedure: name → national code of its type."""
-    return {row.name: row.code for row in page.dossier.procedure_version.results.all()}
+    return published.results(page.dossier.procedure_version_id)
 
 
 def _waits_for(act: Act) -> Callable[[DossierPage, Actor], bool]:

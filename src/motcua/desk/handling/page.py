@@ -130,10 +130,9 @@ def _beside(page: DossierPage, actor: Actor) -> dict[str, object]:
 
 def _bases(page: DossierPage) -> list[str]:
     """The procedure's legal bases, to choose from in a request for a supplement."""
-    rows = page.dossier.procedure_version.legal_bases.all()
     return [
-        _("%(title)s (%(number)s)") % {"title": row.title, "number": row.number} if row.title else row.number
-        for row in rows
+        _("%(title)s (%(number)s)") % {"title": title, "number": number} if title else number
+        for number, title in published.legal_bases(page.dossier.procedure_version_id)
     ]
 
 

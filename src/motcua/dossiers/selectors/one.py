@@ -6,6 +6,7 @@ from uuid import UUID
 
 from motcua.dossiers import clocks, published
 from motcua.dossiers.models import (
+    ClockEvent,
     Dossier,
     DossierFee,
     DossierResult,
@@ -14,6 +15,7 @@ from motcua.dossiers.models import (
     SubmittedDocument,
     SupplementRequest,
 )
+from motcua.foundation.reading import fetch_models, fetch_related
 from motcua.kernel.errors import MotCuaError
 from motcua.kernel.identifiers import DossierCode
 from motcua.workflow import Process
@@ -56,7 +58,7 @@ def find_dossier(code: str) -> Dossier | None:
         canonical = str(DossierCode.parse(code))
     except MotCuaError:
         return None
-    return Dossier.objects.select_related(*_WITH).filter(code=canonical).first()
+    return fetch_related(Dossier, {"code": canonical}, related=_WITH)
 
 
 def dossier_page(code: str) -> DossierPage | None:
@@ -65,16 +67,17 @@ def dossier_page(code: str) -> DossierPage | None:
     if dossier is None:
         return None
     process = published.process(dossier.process_version_id)
+    its = {"dossier": dossier}
     return DossierPage(
         dossier=dossier,
         process=process,
-        documents=tuple(dossier.documents.all()),
-        fees=tuple(dossier.fees.all()),
-        steps=tuple(dossier.steps.select_related("by")),
-        supplements=tuple(dossier.supplement_requests.order_by("issued_at")),
-        ledger=clocks.ledger_of(dossier, dossier.clock_events.all(), process.clock_start),
-        result=DossierResult.objects.select_related("stored_file").filter(dossier=dossier).first(),
-        handover=ResultHandover.objects.select_related("handed_by").filter(dossier=dossier).first(),
+        documents=tuple(fetch_models(SubmittedDocument, its)),
+        fees=tuple(fetch_models(DossierFee, its)),
+        steps=tuple(fetch_models(DossierStep, its, related=("by",))),
+        supplements=tuple(fetch_models(SupplementRequest, its, order=("issued_at",))),
+        ledger=clocks.ledger_of(dossier, fetch_models(ClockEvent, its), process.clock_start),
+        result=fetch_related(DossierResult, its, related=("stored_file",)),
+        handover=fetch_related(ResultHandover, its, related=("handed_by",)),
     )
 
 
