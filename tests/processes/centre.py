@@ -74,7 +74,8 @@ class Centre:
         return time.monotonic() - started
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        # the first page of all waits for the search index: seconds of work, minutes where others work beside
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()

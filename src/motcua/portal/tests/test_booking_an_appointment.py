@@ -142,9 +142,10 @@ def test_a_lapsed_hold_keeps_what_was_typed(client, hall, hand_clock):
     assert "Chỗ này đã có người khác đặt" in client.get(page_of(row)).text
 
 
-def test_a_browser_holds_two_places_another_one_its_own(client, hall):
+def test_a_browser_holds_two_places_another_one_its_own(client, hall, hand_clock):
     for gio in ("08:00", "09:00", "10:00"):
         tap(client, hall, gio)
+        hand_clock.passes(1)
     held = Appointment.objects.filter(state="held").order_by("starts_at")
     assert [f"{row.starts_at.astimezone(HANOI):%H:%M}" for row in held] == ["09:00", "10:00"]
     tap(Client(), hall, "08:00")

@@ -94,10 +94,23 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(open_page):
     expect(page.locator("#main")).to_be_focused()
 
 
+def test_what_is_walked_to_stays_chosen_when_the_answer_to_the_last_key_comes(open_page):
+    page = open_page(GALLERY)
+    box = page.get_by_role("combobox", name="Cần làm giấy tờ gì?")
+    with page.expect_response(lambda answer: "q=KHAI" in answer.url):
+        box.press_sequentially("KHAI")
+    box.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    with page.expect_response(lambda answer: "KHAI+sinh" in answer.url):
+        box.press_sequentially(" sinh")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+
+
 def test_suggestions_are_walked_by_key(open_page):
     page = open_page(GALLERY)
     box = page.get_by_role("combobox", name="Cần làm giấy tờ gì?")
-    box.press_sequentially("KHAI sinh")
+    with page.expect_response(lambda answer: "KHAI+sinh" in answer.url):
+        box.press_sequentially("KHAI sinh")
     expect(page.locator(".suggestions [role=option]")).to_have_count(5)
     expect(page.locator(".search [role=status]")).to_have_text("5 gợi ý, dùng phím mũi tên để chọn")
     box.press("ArrowDown")

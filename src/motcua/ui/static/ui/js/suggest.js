@@ -32,11 +32,15 @@ function suggest(input) {
   }
 
   function show(items) {
+    const before = chosen < 0 ? undefined : list.children[chosen].dataset.href;
+    const beforeLabel = list.children[chosen]?.firstChild.textContent;
     list.replaceChildren(...items.map(option));
     if (!items.length) return close();
     chosen = -1;
     input.removeAttribute("aria-activedescendant");
     list.hidden = false;
+    const still = items.findIndex(({ href, label }) => href === before && label === beforeLabel);
+    if (still >= 0) choose(still); // the answer to the last key came while somebody was walking down
     input.setAttribute("aria-expanded", "true");
     said.textContent = input.dataset.found.replace("{n}", items.length);
   }
