@@ -10,8 +10,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template import TemplateDoesNotExist
 from django.template.backends.jinja2 import Jinja2
-from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.templatetags.static import static as addressed
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils import translation
 from markupsafe import Markup
 
@@ -48,7 +48,19 @@ class JinjaTemplates(Jinja2):
 
 def url(view_name: str, /, *args: Any, **kwargs: Any) -> str:
     """The address of a view by its name, as Django's `reverse` has it."""
-    return reverse(view_name, args=args, kwargs=kwargs)
+    return reverse(view_name, args=args, kwargs=kwargs) if args or kwargs else _address(get_urlconf(), view_name)
+
+
+@lru_cache(maxsize=1024)
+def _address(_urlconf: object, view_name: str) -> str:
+    """Of a page without arguments: every page names dozens of them, and they never change."""
+    return reverse(view_name)
+
+
+@lru_cache(maxsize=1024)
+def static(path: str) -> str:
+    """The address of a file that was collected, named by its content: what was collected is read once, at the start."""
+    return addressed(path)
 
 
 def url_if(view_name: str, /, *args: Any, **kwargs: Any) -> str | None:
