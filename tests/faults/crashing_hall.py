@@ -1,0 +1,110 @@
+"""A hall of sixteen machines and six counters that never stop, with a board before it, and somebody who kills parts of it."""
+
+import json
+import os
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import psycopg
+
+from motcua.foundation.processes import wait_until
+from tests.faults.board import Board
+from tests.faults.crashing import BACK_WITHIN, Crashing
+from tests.faults.hall_ledger import hall_faults, kept_tickets
+from tests.faults.sending import Connection
+
+_CLIENTS = "tests.faults.hall_clients"
+_BUSY = """
+SELECT pid FROM pg_stat_activity
+ WHERE backend_type = 'client backend' AND datname = current_database() AND pid <> pg_backend_pid()
+ ORDER BY state = 'active' DESC, state_change DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True)
+class Healed:
+    """Seconds from a kill to the next number at a machine, to content health, to a later call on the board."""
+
+    number: float
+    health: float
+    board: float
+
+    def __str__(self) -> str:
+        return f"a number after {self.number:.1f} s, health {self.health:.1f} s, a call on the board {self.board:.1f} s"
+
+
+class CrashingHall(Crashing):
+    settings = MappingProxyType({"MOTCUA_DEMO": "1", "MOTCUA_CLOCK": "2026-11-25T08:30"})
+    opening = "tests.faults.hall_opening"
+    programs = ((_CLIENTS, "take"), (_CLIENTS, "take"), (_CLIENTS, "call"))
+    board: Board
+
+    def open(self) -> None:
+        super().open()
+        self.board = Board(self.centre.port, self._hall["cookie"])
+        assert wait_until(lambda: bool(self.board.heard), 60), self.text()
+
+    def close(self) -> None:
+        if hasattr(self, "board"):
+            self.board.close()
+        super().close()
+
+    def heals(self, victim: str) -> Healed:
+        """Kill -9, then wait until everything goes on."""
+        before, started = {number for number, _counter in self.story().called}, time.monotonic()
+        self.end(victim)
+        assert self.goes_on(BACK_WITHIN), self.text()
+        number = time.monotonic() - started
+        assert wait_until(self.answers, BACK_WITHIN), self.text()
+        health = time.monotonic() - started
+        assert wait_until(lambda: self._has_heard_a_later(before), BACK_WITHIN), self.text()
+        return Healed(number, health, time.monotonic() - started)
+
+    def end(self, victim: str) -> None:
+        if victim == "database backend":
+            with psycopg.connect(self.url) as connection:
+                (pid,) = connection.execute(_BUSY).fetchone() or (0,)
+            assert pid
+            os.kill(pid, signal.SIGKILL)
+        else:
+            super().end(victim)
+
+    def last_calls(self) -> None:
+        """After everybody has gone home, one counter calls five more: what a board shows then has one order."""
+        counter, token = self._hall["counters"][0]
+        desk = Connection(self._hall["port"], token)
+
+        def act(path: str, *expected: int) -> dict[str, Any]:
+            return dict(desk.post(f"/api/v1/{path}", b"{}", f"last-{time.monotonic_ns()}", *expected))
+
+        for ticket in [ticket for ticket in self._there() if ticket[1] == counter]:
+            act(f"tickets/{ticket[0]}/finish", 200)
+        for _ in range(5):
+            called = act(f"counters/{counter}/call-next", 200)["ticket"]
+            act(f"tickets/{called['ticket_id']}/finish", 200)
+
+    def faults(self) -> list[str]:
+        return hall_faults(self.story(), kept_tickets(self.url))
+
+    def called(self) -> set[str]:
+        return {ticket.number for ticket in kept_tickets(self.url) if ticket.called}
+
+    def _there(self) -> list[tuple[Any, int]]:
+        """Who stands at a counter: the ticket, the counter."""
+        with psycopg.connect(self.url) as connection:
+            rows = connection.execute(
+                "SELECT id, counter_id FROM ticketing_ticket WHERE state IN ('called', 'serving')"
+            )
+            return list(rows.fetchall())
+
+    def _has_heard_a_later(self, before: set[str]) -> bool:
+        later = {number for number, _counter in self.story().called} - before
+        return not later.isdisjoint(self.board.heard)
+
+    @property
+    def _hall(self) -> dict[str, Any]:
+        return dict(json.loads(Path(self._counter).read_text("utf-8")))
