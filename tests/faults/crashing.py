@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROCESSES, COUNTERS = 2, 8
 """Sixteen writers."""
 BACK_WITHIN = 30.0
+OPEN_WITHIN = 300.0
 SECRET = {"MOTCUA_DEMO": "0", "MOTCUA_SECRET_KEY": "only-for-this-test-" + "x" * 32}
 
 
@@ -37,7 +38,7 @@ class Crashing:
         self.longest = 0.0
 
     def open(self) -> None:
-        self.centre.start(120)
+        self.centre.start(OPEN_WITHIN)
         opening = self._python(self.opening, self._counter, str(self.centre.port))
         done = subprocess.run(opening, env=self._environ, cwd=ROOT, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()

@@ -35,3 +35,6 @@ class Connection:
         if answer.status not in expected:
             raise NotAcknowledgedError(f"HTTP {answer.status}")
         return json.loads(said)
+
+    def close(self) -> None:
+        self._connection.close()
