@@ -15,9 +15,12 @@ PATIENCE = 60.0
 
 
 class Board(Stream):
-    """`calls`: (number, counter), the last one first, as boards/hall.js has them. `heard`: number → when."""
+    """`calls`: (number, counter), the last one first, as boards/hall.js has them. `heard`: number → when.
 
-    def __init__(self, port: int, cookie: str) -> None:
+    With `away_since` it is one that slept since that message, and shows what it showed then: nothing.
+    """
+
+    def __init__(self, port: int, cookie: str, away_since: int | None = None) -> None:
         self._web, self._cookie = port, cookie
         self.calls: list[tuple[str, int]] = []
         self.heard: dict[str, float] = {}
@@ -25,7 +28,10 @@ class Board(Stream):
         listen = self._load()
         address = urlsplit(str(listen["url"]))
         assert address.port is not None
-        super().__init__(address.port, f"{address.path}?{address.query}", int(listen["after"]))
+        last = int(listen["after"])
+        if away_since is not None:
+            self.calls, last = [], away_since
+        super().__init__(address.port, f"{address.path}?{address.query}", last)
 
     def told(self, data: dict[str, Any]) -> None:
         if data["movement"] != "called":

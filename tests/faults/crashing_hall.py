@@ -15,11 +15,13 @@ import psycopg
 
 from motcua.foundation.processes import wait_until
 from tests.faults.board import SHOWN, Board
-from tests.faults.crashing import BACK_WITHIN, Crashing
+from tests.faults.crashing import Crashing
 from tests.faults.hall_ledger import hall_faults, kept_tickets
 from tests.faults.ledger import Story
 from tests.faults.sending import Connection
 
+HEALS_WITHIN = 60.0
+"""Seconds; the figures are printed, and are a tenth of it on a machine with nothing else to do."""
 _CLIENTS = "tests.faults.hall_clients"
 _BUSY = """
 SELECT pid FROM pg_stat_activity
@@ -48,7 +50,7 @@ class CrashingHall(Crashing):
 
     def open(self) -> None:
         super().open()
-        self.board = Board(self.centre.port, self._hall["cookie"])
+        self.board = self.board_that_was_away(None)
         assert wait_until(lambda: bool(self.board.heard), 60), self.text()
 
     def close(self) -> None:
@@ -56,15 +58,25 @@ class CrashingHall(Crashing):
             self.board.close()
         super().close()
 
+    def board_that_was_away(self, since: int | None) -> Board:
+        """Since that message; None: one that is switched on now."""
+        return Board(self.centre.port, self._hall["cookie"], since)
+
+    def forgets_messages(self) -> None:
+        """As it does after an hour: of what was told only the last is remembered, also by the live process."""
+        with psycopg.connect(self.url) as connection:
+            connection.execute("DELETE FROM foundation_liveevent WHERE id < (SELECT max(id) FROM foundation_liveevent)")
+        self.end("live")
+
     def heals(self, victim: str) -> Healed:
         """Kill -9, then wait until everything goes on."""
         self.end(victim)
         before, started = self.story(), time.monotonic()
-        assert wait_until(lambda: self._is_given_a_later(before), BACK_WITHIN), self.text()
+        assert wait_until(lambda: self._is_given_a_later(before), HEALS_WITHIN), self.text()
         number = time.monotonic() - started
-        assert wait_until(self.answers, BACK_WITHIN), self.text()
+        assert wait_until(self.answers, HEALS_WITHIN), self.text()
         health = time.monotonic() - started
-        assert wait_until(lambda: self._has_heard_a_later(before), BACK_WITHIN), self.text()
+        assert wait_until(lambda: self._has_heard_a_later(before), HEALS_WITHIN), self.text()
         return Healed(number, health, time.monotonic() - started)
 
     def end(self, victim: str) -> None:

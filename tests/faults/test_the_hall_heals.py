@@ -53,6 +53,19 @@ def test_no_number_and_no_call_is_lost_and_the_board_is_right_in_the_end(hall: C
     assert hall.board.renewed > 1 or called <= hall.board.heard.keys(), "some calls were told to nobody"
 
 
+def test_a_board_that_was_away_too_long_loads_again(hall: CrashingHall):
+    hall.forgets_messages()
+    late = hall.board_that_was_away(1)
+    try:
+        assert wait_until(lambda: late.resets == 1 and late.shown() == late.truth() != [], CATCHES_UP), late.shown()
+        hall.last_calls()
+        assert wait_until(lambda: late.shown() == hall.board.shown() == late.truth(), CATCHES_UP), late.shown()
+        assert late.resets == 1
+        assert hall.board.resets == 0, "it had heard the last message"
+    finally:
+        late.close()
+
+
 def test_control_a_number_that_never_was_is_missed(hall: CrashingHall):
     story = hall.story()
     story.asked.add("never")
