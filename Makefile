@@ -21,7 +21,7 @@ test:  ## Every test, on a throwaway database
 	@exec $(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
 
 faults: export ROUNDS ?= 50
-faults:  ## Kill -9 in rounds under sixteen writers, nothing lost (a quarter of an hour; ROUNDS=3 for a look)
+faults:  ## Kill -9 in rounds under sixteen writers, nothing lost (half an hour; ROUNDS=3 for a look)
 	@sh scripts/venv.sh dev
 	@exec $(BIN)/pytest -n 0 -s tests/faults
 

@@ -40,6 +40,8 @@ class Story:
     asked: set[str] = field(default_factory=set)
     acknowledged: dict[str, str] = field(default_factory=dict)
     failures: Counter[str] = field(default_factory=Counter)
+    called: list[tuple[str, str]] = field(default_factory=list)
+    """In a hall: a number that a counter was given to call, and which counter."""
 
     @classmethod
     def read(cls, paths: Iterable[Path]) -> "Story":
@@ -50,7 +52,9 @@ class Story:
         return story
 
     def _take(self, line: Mapping[str, str]) -> None:
-        if "code" in line:
+        if "number" in line:
+            self.called.append((line["number"], line["counter"]))
+        elif "code" in line:
             self.acknowledged[line["key"]] = line["code"]
         elif "failed" in line:
             self.failures[line["failed"]] += 1
@@ -76,12 +80,15 @@ class Kept:
 
 def faults(story: Story, kept: Kept) -> list[str]:
     """Everything that is not as it was promised; empty when nothing was lost, doubled or made up."""
-    return [*_lost_or_doubled(story, kept), *_half_written(kept), *_recorded_otherwise(kept), *_numbers(kept)]
+    pairs = [(key, code) for key, code, *_ in kept.rows]
+    series = [_series_and_serial(code) for _key, code in pairs]
+    return [*lost_or_doubled(story, pairs), *_half_written(kept), *_recorded_otherwise(kept), *gaps_and_doubles(series)]
 
 
-def _lost_or_doubled(story: Story, kept: Kept) -> Iterable[str]:
+def lost_or_doubled(story: Story, kept: Iterable[tuple[str, str]]) -> Iterable[str]:
+    """`kept`: (key, code) of each row that the system has."""
     by_key: defaultdict[str, list[str]] = defaultdict(list)
-    for key, code, *_ in kept.rows:
+    for key, code in kept:
         by_key[key].append(code)
     for key, code in story.acknowledged.items():
         if by_key.get(key, []) != [code]:
@@ -106,12 +113,17 @@ def _recorded_otherwise(kept: Kept) -> Iterable[str]:
             yield f"{code}: {there[code]} dossiers, {recorded[code]} audit rows"
 
 
-def _numbers(kept: Kept) -> Iterable[str]:
+def _series_and_serial(code: str) -> tuple[str, int]:
+    matched = re.fullmatch(r"(.+)-([0-9]+)", code)
+    assert matched
+    return matched[1], int(matched[2])
+
+
+def gaps_and_doubles(given: Iterable[tuple[str, int]]) -> Iterable[str]:
+    """`given`: (series, serial) of each number; a series is 1..N."""
     serials: defaultdict[str, list[int]] = defaultdict(list)
-    for _, code, *_ in kept.rows:
-        matched = re.fullmatch(r"(.+)-([0-9]+)", code)
-        assert matched
-        serials[matched[1]].append(int(matched[2]))
+    for series, serial in given:
+        serials[series].append(serial)
     for series, numbers in serials.items():
         if sorted(numbers) != list(range(1, len(numbers) + 1)):
             doubles = len(numbers) - len(set(numbers))

@@ -1,7 +1,6 @@
 """Many counters' software in one process, which somebody kills: `python -m tests.faults.writers COUNTER LEDGER THREADS`.
 
-COUNTER is the file that `tests.faults.opening` wrote. Nothing of the system is imported here: these are clients, and
-acknowledged is what a client has read, a 201 with the dossier's code.
+COUNTER is the file that `tests.faults.opening` wrote. Acknowledged is what a client has read, a 201 with the dossier's code.
 """
 
 import http.client
@@ -13,23 +12,15 @@ import time
 from pathlib import Path
 
 from tests.faults.ledger import Ledger
-
-PATIENCE, PAUSE = 200, 0.2
-"""How often, and after how many seconds, a counter sends the same form again."""
-TIMEOUT = 30.0
-
-
-class NotAcknowledgedError(Exception):
-    """The centre answered, but not with a dossier: `str` says with what."""
+from tests.faults.sending import PATIENCE, PAUSE, Connection, NotAcknowledgedError
 
 
 class Counter:
-    """A counter's connection to the centre, opened again after a failure."""
+    """A counter's software: the forms that it fills in, and the connection that it sends them by."""
 
     def __init__(self, port: int, token: str, form: str) -> None:
-        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         self._form = form
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        self._connection = Connection(port, token)
 
     def form(self, key: str) -> bytes:
         """Another person's, with a passport: a real centre refuses invented identity numbers. The ledger finds it by `content`."""
@@ -39,22 +30,8 @@ class Counter:
         return json.dumps(filled).encode()
 
     def send(self, key: str, form: bytes) -> str:
-        """The code of the dossier that the centre received.
-
-        Raises:
-            OSError, HTTPException: there was no answer, or half of one.
-            NotAcknowledgedError: there was another answer than a dossier.
-        """
-        try:
-            self._connection.request("POST", "/api/v1/dossiers", form, {**self._headers, "Idempotency-Key": key})
-            answer = self._connection.getresponse()
-            body = answer.read()
-        except (OSError, http.client.HTTPException):
-            self._connection.close()
-            raise
-        if answer.status != http.client.CREATED:
-            raise NotAcknowledgedError(f"HTTP {answer.status}")
-        return str(json.loads(body)["code"])
+        """The code of the dossier that the centre received; errors as `Connection.post`."""
+        return str(self._connection.post("/api/v1/dossiers", form, key, http.client.CREATED)["code"])
 
 
 def receive(counter: Counter, ledger: Ledger, number: int) -> None:

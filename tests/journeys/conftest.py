@@ -41,9 +41,14 @@ class Person:
         self.context = context
         self.address = address
         self.complaints: list[str] = []
-        self.page = context.new_page()
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", self._hear)
+        self.page = self.opens()
+
+    def opens(self) -> Page:
+        """Another tab."""
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self._hear)
+        return page
 
     def _hear(self, message) -> None:
         """Chromium also reports every answer of 400 and above; those are pages that were asked for."""

@@ -108,23 +108,27 @@ def _issue_token() -> AccessToken:
 
 
 @contextmanager
-def worker() -> Iterator[None]:
+def worker(**environ: str) -> Iterator[None]:
     """The real worker process on the test database."""
+    command = [sys.executable, "-P", "-m", "motcua.conf.cli", "worker"]
+    process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": database_of_tests().url, **environ})
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(STOPPING_SECONDS)
+
+
+def database_of_tests() -> Database:
+    """Where the test database is, for processes of their own."""
     known = connection.settings_dict
-    database = Database(
+    return Database(
         name=str(known["NAME"]),
         user=known["USER"],
         password=known["PASSWORD"],
         host=known["HOST"],
         port=str(known["PORT"]),
     )
-    command = [sys.executable, "-P", "-m", "motcua.conf.cli", "worker"]
-    process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": database.url})
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(STOPPING_SECONDS)
 
 
 def _empty_the_database() -> None:

@@ -1,7 +1,7 @@
 """Before the kiosk: from a touch to a number, without paper, with a lost network, with a receipt in the scanner."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,14 @@ from motcua.dossiers.tests.scene import HandClock
 from motcua.foundation.remembered import forget_everything
 from motcua.kernel import clock
 from motcua.organisation.models import OneStopUnit
-from motcua.organisation.selectors import calendar_of
 from motcua.ticketing.models import Hall, HallDevice, QueueGroup, Ticket
 from motcua.ticketing.services import print_slip
 from motcua.ticketing.tests.fake_printer import FakePrinter, on_the_network
+from tests.journeys.in_the_hall import KIOSK, TABLET, next_morning
 from tests.journeys.on_desk import apart
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
-KIOSK, TABLET = (1080, 1920), (1280, 800)
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 LONG = "Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở lần đầu"
 FOLLOW = "https://motcua.example.vn/so-thu-tu/x/"
@@ -29,10 +28,7 @@ CARD = "000185012345||Nguyễn Thị Ánh|05091985|Nữ|ấp Bến Đá, phườ
 @pytest.fixture
 def morning(served, transactional_db) -> Iterator[HandClock]:
     """Nine o'clock on the next working day, whenever the test runs."""
-    calendar = apart(lambda: calendar_of(OneStopUnit.objects.get(code="trung-tam-tinh")))
-    ordinal, _plan, _hours = next(calendar.working_plans_from(clock.now().date().toordinal() + 1))
-    day = datetime.fromordinal(ordinal)
-    hand = HandClock(datetime(day.year, day.month, day.day, 9, tzinfo=clock.HANOI))
+    hand = HandClock(apart(next_morning))
     clock.use(hand)
     yield hand
     clock.use(clock.SystemClock())

@@ -1,84 +1,33 @@
 """Two counters of one hall: nobody is called twice, and each page shows what the other did without being loaded again."""
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
-from django.db import connection
-from django.test import override_settings
 from playwright.sync_api import Page, expect
 
-from motcua.conf.bench.place import free_port
-from motcua.foundation.processes import wait_until
-from motcua.foundation.settings import Database
 from motcua.kernel import clock
 from motcua.organisation.models import Counter, OneStopUnit
 from motcua.ticketing.models import CounterService, CounterShift, QueueGroup, Ticket
 from motcua.ticketing.vocabulary import Lane, Priority, Source
 from tests.journeys.conftest import DESK
+from tests.journeys.in_the_hall import AT_ONCE, FIRST, SECOND, comes, listening, sits_down
 from tests.journeys.on_desk import apart
 from tests.journeys.scene import Scene
 from tests.journeys.test_an_officer_receives_and_returns import looks_right
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
-FIRST, SECOND = "tiepnhan08", "tiepnhan09"
 LONG = "Đất đai, đo đạc và bản đồ, tài nguyên nước, khoáng sản, môi trường, khí hậu"
 WAITING = 40
-STARTING_SECONDS, STOPPING_SECONDS = 60, 12
-AT_ONCE = 20_000
-"""Milliseconds: before the page would look by itself, with a worker that has only just started."""
-
-
-@contextmanager
-def _listening(address: str) -> Iterator[None]:
-    """The real live process on the test database, for pages of the served centre.
-
-    Its port is another one than the policy of the pages names, which was built when the centre was served; the browsers of
-    `officer` are told to let it pass.
-    """
-    known, port = connection.settings_dict, free_port()
-    database = Database(
-        name=str(known["NAME"]),
-        user=known["USER"],
-        password=known["PASSWORD"],
-        host=known["HOST"],
-        port=str(known["PORT"]),
-    )
-    environ = {"DATABASE_URL": database.url, "MOTCUA_PORT": str(urlsplit(address).port), "MOTCUA_LIVE_PORT": str(port)}
-    command = [sys.executable, "-P", "-m", "motcua.conf.cli", "live"]
-    process = subprocess.Popen(command, env={**os.environ, "MOTCUA_SECRET_KEY": settings.SECRET_KEY, **environ})
-    try:
-        assert wait_until(lambda: _answers(port), STARTING_SECONDS)
-        with override_settings(MOTCUA=replace(settings.MOTCUA, live_port=port)):
-            yield
-    finally:
-        process.terminate()
-        process.wait(STOPPING_SECONDS)
-
-
-def _answers(port: int) -> bool:
-    try:
-        socket.create_connection(("localhost", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
 
 
 @pytest.fixture
 def hall(served: Scene, worker: None) -> Iterator[str]:
     """Forty people wait in one group of two counters; the hall listens. The letters of their numbers."""
     letters = apart(_fill)
-    with _listening(served.address):
+    with listening(served.address):
         yield letters
     apart(_leave)
 
@@ -124,23 +73,6 @@ def _leave() -> None:
 @pytest.fixture
 def officer(person):
     return lambda: person(DESK, bypass_csp=True)
-
-
-def sits_down(somebody, name: str) -> Page:
-    """Through the staff home, by keyboard."""
-    page = somebody.signs_in(name)
-    page.wait_for_url("**/noi-bo/")
-    page.get_by_role("link", name="Quầy của tôi").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ngồi quầy nào?")
-    page.keyboard.press("F2")
-    expect(page.locator("#number")).to_have_text("–")
-    return page
-
-
-def comes(page: Page) -> None:
-    """The person who was called is there."""
-    page.keyboard.press("F7")
-    expect(page.locator(".ticket.serving")).to_be_visible()
 
 
 def waiting(page: Page, many: int) -> None:

@@ -19,10 +19,11 @@ from motcua.kernel.errors import MotCuaError, NotFoundError
 from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.selectors.visit import Visit, visit_of
 from motcua.ticketing.services import leave
-from motcua.ticketing.services.telling import channel
+from motcua.ticketing.services.telling import channel, place_of
 from motcua.ticketing.vocabulary import TicketState
 
-_OVER = {TicketState.SERVED, TicketState.NO_SHOW, TicketState.LEFT, TicketState.CLOSED}
+_OVER = {TicketState.SERVED, TicketState.LEFT, TicketState.CLOSED}
+"""Nothing more happens to it; whoever missed the call may still be put back into the line."""
 
 
 @never_cache
@@ -83,7 +84,7 @@ def _state(visit: Visit, listen: dict[str, str | int]) -> dict[str, Any]:
         "state": ticket.state,
         "group": ticket.group_id,
         "lane": ticket.lane,
-        "place": [ticket.lane, round(ticket.queued_at.timestamp() * 1000), ticket.serial],
+        "place": place_of(ticket),
         "before": {"ordinary": visit.before.ordinary, "preferred": visit.before.preferred},
         "streak": visit.before.streak,
         "bound": visit.before.bound,

@@ -2,9 +2,18 @@
 
 import pytest
 
+from motcua.foundation.models import OutboxEntry
 from motcua.foundation.remembered import forget_everything
 from motcua.ticketing.models import Ticket, TicketMovement
-from motcua.ticketing.services import call_next, finish, hold, mark_no_show, start_serving, transfer_to_counter
+from motcua.ticketing.services import (
+    call_next,
+    finish,
+    hold,
+    mark_no_show,
+    reinstate,
+    start_serving,
+    transfer_to_counter,
+)
 from motcua.ticketing.tests.scene import hall, hand_clock
 from motcua.ticketing.vocabulary import Movement, Priority, TicketState
 
@@ -79,6 +88,34 @@ def test_who_missed_the_call_is_told_what_to_do(client, hall):
     page = page_of(client, ticket)
     assert shown(page, "no_show")
     assert "không phải lấy số mới" in page.text
+
+
+def test_who_missed_the_call_hears_when_the_number_is_back_in_the_line(client, hall):
+    counter, officer = hall.counter()
+    ticket = hall.take()
+    call_next(counter, by=officer)
+    mark_no_show(ticket.pk, by=officer)
+    assert "waiting.js" in page_of(client, ticket).text
+    assert page_of(client, ticket, "hien-tai").json()["listen"]
+
+
+def test_a_phone_is_told_the_places_as_the_line_has_them(client, hall):
+    """All in one millisecond: whoever missed the call is behind the one who waits, whoever is sent to a counter in no line."""
+    counter, officer = hall.counter()
+    there, _officer = hall.counter()
+    missed, sent, waits = (hall.take() for _ in range(3))
+    call_next(counter, by=officer)
+    mark_no_show(missed.pk, by=officer)
+    reinstate(missed.pk, by=officer)
+    call_next(counter, by=officer)
+    transfer_to_counter(sent.pk, there.pk, by=officer)
+    state = page_of(client, waits, "hien-tai").json()
+    assert state["before"] == {"ordinary": [], "preferred": []}
+    entries = OutboxEntry.objects.filter(payload__data__has_key="number").order_by("pk")
+    told = {entry.payload["data"]["number"]: entry.payload["data"] for entry in entries}
+    assert told[missed.number]["place"] > state["place"]
+    assert told[sent.number]["bound"]
+    assert not told[missed.number]["bound"]
 
 
 def test_who_is_sent_to_one_counter_has_nobody_before(client, hall):

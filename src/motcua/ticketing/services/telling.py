@@ -1,12 +1,14 @@
 """What the hall's screens are told of a ticket: numbers and counters, nothing about a person."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from motcua.foundation.live import messages
 from motcua.organisation.models import Counter
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.selectors.hall import group
 from motcua.ticketing.vocabulary import Movement
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def channel(unit_id: int) -> str:
@@ -17,7 +19,7 @@ def channel(unit_id: int) -> str:
 def tell(ticket: Ticket, movement: Movement, *, at: datetime, counter: Counter | None = None) -> None:
     """Publish one movement, if and when the caller's transaction commits.
 
-    `place` lets a phone count those before it without asking: [lane, queued_at in ms, serial].
+    `place` lets a phone count those before it without asking; whoever is `bound` to one counter is before nobody in the line.
     """
     data = {
         "movement": movement.value,
@@ -27,10 +29,17 @@ def tell(ticket: Ticket, movement: Movement, *, at: datetime, counter: Counter |
         "counter": counter.number if counter else None,
         "counter_id": counter.pk if counter else ticket.counter_id,
         "calls": ticket.calls,
-        "place": [ticket.lane, round(ticket.queued_at.timestamp() * 1000), ticket.serial],
+        "place": place_of(ticket),
+        "bound": ticket.bound_to_id is not None,
         "at": at.isoformat(),
     }
     messages.publish(channel(ticket.unit_id), data)
+
+
+def place_of(ticket: Ticket) -> tuple[str, int, int]:
+    """(lane, microseconds, serial), as lines are ordered: whoever was put back stands one microsecond behind another."""
+    since = ticket.queued_at - _EPOCH
+    return ticket.lane, since // timedelta(microseconds=1), ticket.serial
 
 
 def tell_counter(counter: Counter, state: str, *, at: datetime) -> None:

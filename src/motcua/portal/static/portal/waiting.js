@@ -67,7 +67,7 @@ function joins(data) {
   before.ordinary.delete(data.number);
   before.preferred.delete(data.number);
   const [lane] = data.place;
-  if (data.group === state.group && (lane !== state.lane || earlier(data.place, state.place))) before[lane].add(data.number);
+  if (!data.bound && data.group === state.group && (lane !== state.lane || earlier(data.place, state.place))) before[lane].add(data.number);
 }
 
 const EFFECTS = { called: leaves, left: leaves, closed: leaves };
