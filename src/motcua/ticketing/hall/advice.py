@@ -117,8 +117,8 @@ def _options(state: HallState, base: Sequence[Engine], *, spare: bool) -> Iterat
     worst = sorted((name for name in p90 if p90[name] >= LEAST_GAIN_MINUTES), key=lambda name: -p90[name])
     for group in worst[:_MOST_GROUPS]:
         if spare:
-            yield Option(group, min(until, state.now + 60.0))
-            yield Option(group, until)
+            for end in sorted({min(until, state.now + 60.0), until}):
+                yield Option(group, end)
         givers = sorted((name for name in p90 if p90[name] < p90[group] / 2), key=lambda name: p90[name])
         for giver in givers[:_MOST_GIVERS]:
             counter = _to_spare(state, giver, group)
