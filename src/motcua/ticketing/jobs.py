@@ -62,7 +62,7 @@ def forecast_halls(timestamp: int) -> None:
     for unit_id in forecasts_due(clock.now()):
         try:
             make_forecast(unit_id)
-        except Exception as error:  # noqa: BLE001, PERF203 - one hall's fault is not the others'
+        except Exception as error:  # noqa: BLE001 - one hall's fault is not the others'
             failed.append(error)
     if failed:
         raise ExceptionGroup("Halls without a new forecast", failed)
