@@ -1,6 +1,7 @@
 """The forecast that the head of a hall reads: who will wait in the next two hours, and what would help. Pure, and plain JSON."""
 
 import os
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -9,7 +10,7 @@ from typing import Any
 from motcua.ticketing.hall.advice import Advice, HallState, Option, Quarter, advise, outlook
 
 MOST_ADVICE = 3
-_LOOKED_AT = 5
+_LOOKED_AT = 6
 _BEHIND_OTHERS = 10
 
 
@@ -84,11 +85,15 @@ def foresee_apart(sender: Connection, scene: Scene) -> None:
 
 
 def _distinct(found: list[Advice]) -> list[Advice]:
-    """One of a kind: the same help for an hour and for two is one advice."""
+    """One of a kind, since the same help for an hour and for two is one advice; every group's best before another's second."""
     kinds = dict[tuple[str, str | None], Advice]()
     for advice in found:
         kinds.setdefault((advice.option.group, advice.option.taken_from), advice)
-    return list(kinds.values())[:MOST_ADVICE]
+    ranks, ranked = Counter[str](), list[tuple[int, Advice]]()
+    for advice in kinds.values():
+        ranked.append((ranks[advice.option.group], advice))
+        ranks[advice.option.group] += 1
+    return [advice for _, advice in sorted(ranked, key=lambda pair: pair[0])][:MOST_ADVICE]
 
 
 def _advice_to_json(advice: Advice) -> dict[str, Any]:
