@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.middleware import SignedInRequest
+from motcua.backoffice import forecast
 from motcua.foundation import live
 from motcua.kernel import clock
 from motcua.organisation.models import OneStopUnit
 from motcua.ticketing.labels import COUNTER_STATES
 from motcua.ticketing.permissions import may_manage
+from motcua.ticketing.selectors.forecast import forecast_of, is_foreseen
 from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.selectors.overview import CounterLine, GroupLine, Kept, Overview, overview
+from motcua.ticketing.services import forecasting
 from motcua.ticketing.services.telling import channel
 from motcua.ticketing.vocabulary import CounterState
 from motcua.ui import formats
@@ -41,12 +44,13 @@ def hall(request: SignedInRequest, unit_code: str) -> HttpResponse:
         raise PermissionDenied
     now = clock.now()
     asked = _asked(request, now)
-    listen = None if asked else live.listening(request.get_host(), [channel(unit.pk)])
+    listen = None if asked else live.listening(request.get_host(), [channel(unit.pk), forecasting.channel(unit.pk)])
     seen = overview(unit.pk, asked or now)
     context = {
         "unit": unit,
         "hall": hall_of(unit.pk),
         "seen": seen,
+        "forecast": None if asked else _forecast(unit.pk, now),
         "replayed": asked,
         "now": now,
         "listen": json.dumps(listen) if listen else "",
@@ -56,6 +60,14 @@ def hall(request: SignedInRequest, unit_code: str) -> HttpResponse:
         "devices": [_device_row(device, now) for device in seen.devices],
     }
     return render(request, "backoffice/hall/overview.jinja", context)
+
+
+def _forecast(unit_id: int, now: datetime) -> forecast.Shown:
+    """What was reckoned last; that somebody looks keeps it fresh."""
+    open_hall, known = hall_of(unit_id), forecast_of(unit_id)
+    if is_foreseen(open_hall, now):
+        forecasting.note_watched(unit_id, known, now)
+    return forecast.shown(open_hall, known, now)
 
 
 def _asked(request: HttpRequest, now: datetime) -> datetime | None:

@@ -13,6 +13,7 @@ from motcua.ticketing.models import Ticket
 from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.services.arriving import expire_holds, mark_no_shows
 from motcua.ticketing.services.closing import close_day, is_over
+from motcua.ticketing.services.forecasting import forecasts_due, make_forecast
 from motcua.ticketing.services.introductions import forget_introductions
 from motcua.ticketing.services.slips import print_slip
 
@@ -50,6 +51,21 @@ def note_no_shows(timestamp: int) -> None:
     """Appointments whose holder didn't come are over."""
     del timestamp
     mark_no_shows(clock.now())
+
+
+@jobs.app.periodic(cron="* * * * *")
+@jobs.app.task(name="ticketing.forecast", queueing_lock="ticketing.forecast", lock="ticketing.forecast")
+def forecast_halls(timestamp: int) -> None:
+    """Reckon the forecasts that somebody waits for, one hall after another: one core is enough to give away."""
+    del timestamp
+    failed = list[Exception]()
+    for unit_id in forecasts_due(clock.now()):
+        try:
+            make_forecast(unit_id)
+        except Exception as error:  # noqa: BLE001 - one hall's fault is not the others'
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("Halls without a new forecast", failed)
 
 
 def print_ticket(asked: TicketToPrint) -> None:

@@ -16,8 +16,8 @@ from motcua.ticketing.vocabulary import Lane
 HORIZON_MINUTES = 120.0
 QUARTER_MINUTES = 15.0
 REPLICATIONS = 16
-LEAST_GAIN_MINUTES, LEAST_GAIN_SHARE = 5.0, 0.2
-"""An advice moves people about; less than this isn't worth it."""
+LEAST_GAIN_MINUTES, LEAST_GAIN_SHARE, ENOUGH_MINUTES = 5.0, 0.2, 15.0
+"""An advice moves people about; less than this isn't worth it. Where people wait for hours a quarter of an hour is enough."""
 _SURE = 1.7
 """Standard errors by which the gain has to be clear: nineteen times of twenty."""
 _MOST_GROUPS, _MOST_GIVERS = 2, 2
@@ -117,8 +117,10 @@ def _options(state: HallState, base: Sequence[Engine], *, spare: bool) -> Iterat
     worst = sorted((name for name in p90 if p90[name] >= LEAST_GAIN_MINUTES), key=lambda name: -p90[name])
     for group in worst[:_MOST_GROUPS]:
         if spare:
-            yield Option(group, min(until, state.now + 60.0))
-            yield Option(group, until)
+            # Who waits longer than the horizon isn't helped by a counter that closes within it.
+            whole_day = state.plan.closes if p90[group] > HORIZON_MINUTES else until
+            for end in sorted({min(until, state.now + 60.0), until, whole_day}):
+                yield Option(group, end)
         givers = sorted((name for name in p90 if p90[name] < p90[group] / 2), key=lambda name: p90[name])
         for giver in givers[:_MOST_GIVERS]:
             counter = _to_spare(state, giver, group)
@@ -148,7 +150,7 @@ def _judge(state: HallState, option: Option, base: Sequence[Engine], changed: Se
     ]
     doubt = _SURE * pstdev(gains) / sqrt(len(gains))
     saved = [_saved(was, would) for was, would in zip(base, changed, strict=True)]
-    clear = fmean(gains) - doubt >= max(LEAST_GAIN_MINUTES, LEAST_GAIN_SHARE * before)
+    clear = fmean(gains) - doubt >= max(LEAST_GAIN_MINUTES, min(LEAST_GAIN_SHARE * before, ENOUGH_MINUTES))
     if not clear or fmean(saved) <= _SURE * pstdev(saved) / sqrt(len(saved)):
         return None
     pays = [(g.group_id, _p90(base, g.group_id, *span), _p90(changed, g.group_id, *span)) for g in state.plan.groups]
@@ -189,10 +191,10 @@ def _draw(state: HallState, seed: int) -> _Draw:
 
 
 def _run(state: HallState, counters: tuple[CounterPlan, ...], draw: _Draw) -> Engine:
-    """Two hours and some more from now, so that those who come late in them are called, too."""
+    """Two hours of people who come, and then on, so that they are called, too, if it is after lunch."""
     plan = replace(state.plan, counters=counters)
     engine = Engine(plan, draw.visits, state.now, busy=draw.busy, notes=False)
-    engine.run(min(state.now + 1.5 * HORIZON_MINUTES, plan.closes))
+    engine.run(plan.closes)
     return engine
 
 

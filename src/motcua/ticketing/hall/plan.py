@@ -48,7 +48,7 @@ class HallPlan:
 
     groups: tuple[GroupPlan, ...]
     counters: tuple[CounterPlan, ...]
-    tickets: int
+    tickets: float
     arrivals: tuple[tuple[float, float, float], ...]
     opening: tuple[Stretch, ...] = ((420.0, 690.0), (810.0, 1020.0))
     day: date = date(2026, 11, 25)

@@ -1,4 +1,5 @@
 from motcua.ticketing.models.appointment import Appointment, SlotPlan
+from motcua.ticketing.models.forecast import HallForecast
 from motcua.ticketing.models.group import CounterService, QueueDay, QueueGroup
 from motcua.ticketing.models.hall import Hall, HallDevice
 from motcua.ticketing.models.introduction import VisitIntroduction
@@ -13,6 +14,7 @@ __all__ = [
     "DevicePairing",
     "Hall",
     "HallDevice",
+    "HallForecast",
     "QueueDay",
     "QueueGroup",
     "SlotPlan",

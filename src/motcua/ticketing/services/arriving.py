@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import idempotency
 from motcua.foundation.ids import uuid7
@@ -54,6 +56,7 @@ def check_in(token_or_code: str, *, by: Actor, key: str, prints: bool = False) -
     return made[0] if made else Ticket.objects.get(pk=UUID(answer["ticket"]))
 
 
+@transaction.atomic
 def expire_holds(now: datetime) -> int:
     """Give back the places that were held and not booked; how many."""
     lapsed = Appointment.objects.select_for_update(skip_locked=True).filter(
@@ -63,6 +66,7 @@ def expire_holds(now: datetime) -> int:
     return rows.update(state=AppointmentState.EXPIRED.value, ended_at=now, holder="")
 
 
+@transaction.atomic
 def mark_no_shows(now: datetime) -> int:
     """Note who didn't come to what was booked; how many."""
     missed = Appointment.objects.select_for_update(skip_locked=True).filter(

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -93,7 +94,18 @@ def test_a_counter_more_is_advised_where_people_wait():
 
 
 def test_nothing_is_advised_to_a_quiet_hall():
-    assert advise(state_at(usual_day(40, 20), 560.0)) == []
+    day = usual_day(40, 20)
+    # The usual day's calls are as long as its few people leave the counters time for: hours.
+    quiet = replace(day, groups=tuple(replace(group, minutes=8.0) for group in day.groups))
+    assert advise(state_at(quiet, 560.0)) == []
+
+
+def test_hours_of_waiting_are_not_cut_short_by_the_horizon():
+    day = usual_day(500, 9)
+    best = advise(HallState(day, 520.0, [("G4", Lane.ORDINARY, 500.0)] * 30))[0]
+    assert (best.option.group, best.option.until) == ("G4", day.closes)
+    assert best.before_p90 > 180
+    assert best.before_p90 - best.after_p90 >= 15
 
 
 def test_the_outlook_has_eight_quarters():
