@@ -97,7 +97,7 @@ def advice_sentence(advice: Advice, names: Mapping[str, str]) -> str:
 def verdict(forecast: Forecast, names: Mapping[str, str]) -> str:
     """How the two hours look where nothing is advised: calm, or hard without a clear help."""
     worst = worst_off(forecast)
-    minutes = round(worst.worst_p90) if worst else 0
+    minutes = round(worst.p90_minutes) if worst else 0
     if worst is None or not is_hard(forecast):
         sentence = _(
             "Sảnh đang ổn: trong hai giờ tới, 9/10 người ở mọi nhóm chờ không quá %(minutes)s phút. "
@@ -112,13 +112,13 @@ def verdict(forecast: Forecast, names: Mapping[str, str]) -> str:
 
 def worst_off(forecast: Forecast) -> GroupForecast | None:
     """The group whose people will wait longest."""
-    return max(forecast.groups, key=lambda group: group.worst_p90, default=None)
+    return max(forecast.groups, key=lambda group: group.p90_minutes, default=None)
 
 
 def is_hard(forecast: Forecast) -> bool:
     """Whether somebody will wait long."""
     worst = worst_off(forecast)
-    return worst is not None and worst.worst_p90 > LONG_MINUTES
+    return worst is not None and worst.p90_minutes > LONG_MINUTES
 
 
 def clock_of(minute: float) -> str:
@@ -147,9 +147,10 @@ def _row(letters: str, name: str, group: GroupForecast) -> Row:
     cells, minutes = list[Cell](), 0.0
     for quarter in group.quarters:
         # Where nobody comes, as in the lunch break, those who came last wait on.
-        minutes = quarter.p90_minutes or (minutes if quarter.waiting >= 1 else 0.0)
-        cells.append(Cell(round(quarter.waiting), level_of(minutes), round(minutes)))
-    return Row(letters, name, group.waiting, cells, Cell(0, level_of(group.worst_p90), round(group.worst_p90)))
+        minutes = quarter.p90_minutes or (minutes if round(quarter.waiting) else 0.0)
+        waiting = round(quarter.waiting)
+        cells.append(Cell(waiting, level_of(minutes) if waiting else "", round(minutes)))
+    return Row(letters, name, group.waiting, cells, Cell(0, level_of(group.p90_minutes), round(group.p90_minutes)))
 
 
 def level_of(minutes: float) -> str:

@@ -48,6 +48,14 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """A group's two hours: by quarters, and the P90 of all who take a number in them; a quarter's few may be unlucky."""
+
+    quarters: tuple[Quarter, ...]
+    p90_minutes: float
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A change: `counter` (None: one more is opened) serves `group` until `until`, taken from `taken_from` if it moves."""
 
@@ -80,10 +88,14 @@ class _Draw:
     busy: dict[int, Busy]
 
 
-def outlook(state: HallState, seed: int = 0, replications: int = REPLICATIONS) -> dict[str, tuple[Quarter, ...]]:
+def outlook(state: HallState, seed: int = 0, replications: int = REPLICATIONS) -> dict[str, Outlook]:
     """The next two hours of each group, if nothing is changed."""
     runs = [_run(state, state.plan.counters, _draw(state, seed + number)) for number in range(replications)]
-    return {group.group_id: tuple(_quarters(state.now, group.group_id, runs)) for group in state.plan.groups}
+    end = state.now + HORIZON_MINUTES
+    return {
+        name: Outlook(tuple(_quarters(state.now, name, runs)), round(_p90(runs, name, state.now, end), 1))
+        for name in (group.group_id for group in state.plan.groups)
+    }
 
 
 def advise(state: HallState, seed: int = 0, *, spare: bool = True, most: int = 3) -> list[Advice]:

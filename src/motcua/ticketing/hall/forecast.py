@@ -24,16 +24,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class GroupForecast:
-    """A group: how many wait now, and in the quarters of an hour to come."""
+    """A group: how many wait now, who in the quarters of an hour to come, and the P90 of those who take a number in them."""
 
     group_id: str
     waiting: int
     quarters: tuple[Quarter, ...]
-
-    @property
-    def worst_p90(self) -> float:
-        """The longest that nine of ten who take a number in these hours wait."""
-        return max((quarter.p90_minutes for quarter in self.quarters), default=0.0)
+    p90_minutes: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,12 @@ class Forecast:
         return {
             "now": self.now,
             "groups": [
-                [group.group_id, group.waiting, [[q.ends, q.waiting, q.p90_minutes] for q in group.quarters]]
+                [
+                    group.group_id,
+                    group.waiting,
+                    [[q.ends, q.waiting, q.p90_minutes] for q in group.quarters],
+                    group.p90_minutes,
+                ]
                 for group in self.groups
             ],
             "advice": [_advice_to_json(one) for one in self.advice],
@@ -58,8 +59,8 @@ class Forecast:
     def from_json(cls, payload: Mapping[str, Any]) -> "Forecast":
         """What `to_json` wrote."""
         groups = (
-            GroupForecast(name, waiting, tuple(Quarter(*quarter) for quarter in quarters))
-            for name, waiting, quarters in payload["groups"]
+            GroupForecast(name, waiting, tuple(Quarter(*quarter) for quarter in quarters), p90)
+            for name, waiting, quarters, p90 in payload["groups"]
         )
         return cls(payload["now"], tuple(groups), tuple(_advice_from_json(one) for one in payload["advice"]))
 
@@ -67,11 +68,11 @@ class Forecast:
 def foresee(scene: Scene, seed: int = 0) -> Forecast:
     """Some seconds of arithmetic for a big hall."""
     state = scene.state
-    quarters = outlook(state, seed)
+    ahead = outlook(state, seed)
     waiting = [group for group, _, since in state.waiting if since <= state.now]
     groups = (
-        GroupForecast(group.group_id, waiting.count(group.group_id), quarters[group.group_id])
-        for group in state.plan.groups
+        GroupForecast(name, waiting.count(name), ahead[name].quarters, ahead[name].p90_minutes)
+        for name in (group.group_id for group in state.plan.groups)
     )
     found = advise(state, seed, spare=scene.spare, most=_LOOKED_AT)
     return Forecast(state.now, tuple(groups), tuple(_distinct(found)))

@@ -110,9 +110,15 @@ def test_hours_of_waiting_are_not_cut_short_by_the_horizon():
 
 def test_the_outlook_has_eight_quarters():
     found = outlook(state_at(usual_day(400, 9), 520.0), replications=4)
-    assert {len(quarters) for quarters in found.values()} == {8}
-    assert found["G1"][0].ends == 535.0
-    assert any(quarter.waiting > 0 for quarter in found["G1"])
+    assert {len(ahead.quarters) for ahead in found.values()} == {8}
+    assert found["G1"].quarters[0].ends == 535.0
+    assert any(quarter.waiting > 0 for quarter in found["G1"].quarters)
+
+
+def test_the_two_hours_are_no_worse_than_their_worst_quarter():
+    found = outlook(state_at(usual_day(400, 9), 520.0), replications=4)
+    for ahead in found.values():
+        assert 0 <= ahead.p90_minutes <= max(quarter.p90_minutes for quarter in ahead.quarters)
 
 
 def test_the_command_prints_and_draws(tmp_path):
