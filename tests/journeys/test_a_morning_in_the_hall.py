@@ -32,12 +32,12 @@ from tests.journeys.in_the_hall import (
     comes,
     listening,
     running_morning,
+    scans,
     sits_down,
 )
 from tests.journeys.on_desk import apart
 from tests.journeys.scene import Scene
 from tests.journeys.test_a_citizen_rates import keep
-from tests.journeys.test_an_officer_receives_and_returns import scans
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 

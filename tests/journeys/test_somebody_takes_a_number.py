@@ -14,7 +14,7 @@ from motcua.organisation.models import OneStopUnit
 from motcua.ticketing.models import Hall, HallDevice, QueueGroup, Ticket
 from motcua.ticketing.services import print_slip
 from motcua.ticketing.tests.fake_printer import FakePrinter, on_the_network
-from tests.journeys.in_the_hall import KIOSK, TABLET, next_morning
+from tests.journeys.in_the_hall import KIOSK, TABLET, next_morning, scans
 from tests.journeys.on_desk import apart
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
@@ -165,15 +165,9 @@ def test_the_network_is_lost_in_mid_tap_and_comes_back(person, device):
     somebody.complaints.clear()  # of the lost answers, which were meant
 
 
-def scan(page: Page, text: str) -> None:
-    """A scanner types without a pause, and ends with Enter."""
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-
-
 def test_a_receipt_in_the_scanner(person, device, served):
     page, slip = stand_before_it(person), next(iter(served.followed.values()))
-    scan(page, f"https://motcua.example.vn/tra-cuu/?code={slip.code}&token={slip.token}")
+    scans(page, f"https://motcua.example.vn/tra-cuu/?code={slip.code}&token={slip.token}")
     expect(page.get_by_text(slip.code)).to_be_visible()
     assert slip.token not in page.url
     picture(page, "dossier")
@@ -181,7 +175,7 @@ def test_a_receipt_in_the_scanner(person, device, served):
 
 def test_a_card_in_the_scanner(person, device):
     page = stand_before_it(person)
-    scan(page, CARD)
+    scans(page, CARD)
     expect(page.get_by_role("heading", name="Đồng ý để quầy điền sẵn biểu mẫu?")).to_be_visible()
     picture(page, "consent")
     page.get_by_role("button", name="Đồng ý", exact=True).click()
