@@ -18,7 +18,7 @@ test:  ## Every test, on a throwaway database
 	@sh scripts/apt.sh $(APT_FOR_TESTS)
 	@sh scripts/venv.sh dev
 	@$(BIN)/motcua i18n compile
-	@exec $(BIN)/pytest -n 2 --dist loadgroup $(TESTS)
+	@exec $(BIN)/pytest -n 2 --dist loadscope $(TESTS)
 
 faults: export ROUNDS ?= 50
 faults:  ## Kill -9 in rounds under sixteen writers, nothing lost (half an hour; ROUNDS=3 for a look)

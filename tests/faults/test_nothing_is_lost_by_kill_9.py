@@ -18,7 +18,7 @@ import pytest
 from tests.faults.crashing import Crashing
 from tests.faults.ledger import Kept, faults
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.process
 VICTIMS = ("postgres", "writers", "web worker", "worker")
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 PAUSE = 15.5 if len(VICTIMS) < ROUNDS else 0.3

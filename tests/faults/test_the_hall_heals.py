@@ -18,7 +18,7 @@ from motcua.foundation.processes import wait_until
 from tests.faults.crashing_hall import CrashingHall
 from tests.faults.hall_ledger import hall_faults, kept_tickets
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.process
 VICTIMS = ("web worker", "live", "database backend", "worker", "postgres", "web")
 CIRCLES = ceil(int(os.environ.get("ROUNDS", "3")) / len(VICTIMS))
 PAUSE = 10.5 if CIRCLES > 1 else 0.3

@@ -23,7 +23,7 @@ from tests.journeys.conftest import PHONE
 from tests.journeys.on_desk import apart
 from tests.journeys.test_every_page_for_everyone import WIDER, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 NAME = "Hộ tịch, chứng thực, tư pháp"

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 ANSWERS = ("Cần mang theo", "Mất bao lâu", "Bao nhiêu tiền", "Nộp ở đâu")
 FIRST_LOAD = 150_000

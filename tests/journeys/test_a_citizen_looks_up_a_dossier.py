@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 both = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 SCREENFUL = PHONE[1]

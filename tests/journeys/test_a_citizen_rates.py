@@ -19,7 +19,7 @@ from motcua.ticketing.vocabulary import Lane, Movement, Source, TicketState
 from tests.journeys.conftest import PHONE
 from tests.journeys.on_desk import apart
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 LYING, STANDING = (1280, 800), (800, 1280)

@@ -10,7 +10,7 @@ from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.on_desk import APPROVER, COLLEAGUE, OFFICER, RECEPTION, returned
 from tests.journeys.test_every_page_for_everyone import take_screenshot, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 PDF = {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 scan"}
 

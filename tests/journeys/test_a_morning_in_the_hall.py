@@ -39,7 +39,7 @@ from tests.journeys.on_desk import apart
 from tests.journeys.scene import Scene
 from tests.journeys.test_a_citizen_rates import keep
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 GROUP, LETTERS, ZONE = "Đất đai", "C", "B"
 """The queue of counters 8 and 9."""

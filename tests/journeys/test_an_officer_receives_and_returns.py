@@ -10,7 +10,7 @@ from tests.journeys.at_the_counter import CARD, OFFICER
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_every_page_for_everyone import STANDARDS, take_screenshot
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 A_DOSSIER = 60
 """Seconds that a simple dossier may take."""

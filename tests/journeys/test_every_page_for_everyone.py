@@ -16,7 +16,7 @@ from tests.journeys.conftest import DESK, PHONE, Person
 from tests.journeys.pages import NO_PAGES, WALK, WALKED_ELSEWHERE, Visit
 from tests.journeys.scene import Scene
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -9,7 +9,7 @@ from motcua.dossiers.models import Dossier
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.on_desk import APPROVER, OFFICER, RECEPTION, apart
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 PROCEDURE = "1.000028"
 CARD = "000190067890||Đặng Thị Minh Châu|11021990|Nữ|ấp Mẫu, xã Mẫu|01012024"

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.journeys.conftest import DESK, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / os.environ.get("PICTURES", "var/screenshots/readme")

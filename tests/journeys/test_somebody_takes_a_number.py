@@ -17,7 +17,7 @@ from motcua.ticketing.tests.fake_printer import FakePrinter, on_the_network
 from tests.journeys.in_the_hall import KIOSK, TABLET, next_morning, scans
 from tests.journeys.on_desk import apart
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 LONG = "Đăng ký đất đai, tài sản gắn liền với đất, cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở lần đầu"

@@ -11,7 +11,7 @@ from motcua.kernel import clock
 from tests.journeys import scene
 from tests.journeys.conftest import DESK, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 IMPORTED_SECONDS = 30_000
 

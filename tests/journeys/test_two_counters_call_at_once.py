@@ -17,7 +17,7 @@ from tests.journeys.on_desk import apart
 from tests.journeys.scene import Scene
 from tests.journeys.test_an_officer_receives_and_returns import looks_right
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 LONG = "Đất đai, đo đạc và bản đồ, tài nguyên nước, khoáng sản, môi trường, khí hậu"
 WAITING = 40

@@ -14,7 +14,7 @@ from motcua.foundation import home
 from motcua.foundation.processes import wait_until
 from tests.processes.stream import Stream
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.process
 
 BENCH = "motcua.conf.bench.watchers"
 PATIENCE = 60.0

@@ -9,7 +9,7 @@ from motcua.conf.tests import load_scene
 from motcua.foundation.postgres.place import place_for
 from motcua.foundation.processes import alive
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.process
 
 EMPTY = {
     "MOTCUA_DEMO": "0",

@@ -17,7 +17,7 @@ from motcua.foundation.postgres.place import place_for, remove
 from motcua.foundation.processes import wait_until
 from tests.processes.centre import COMMAND, Centre, gone
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.process
 
 NOBODY = 65534
 ROOT = Path(__file__).resolve().parents[2]

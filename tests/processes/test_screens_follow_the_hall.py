@@ -12,7 +12,7 @@ from motcua.conf.bench.watchers import OPEN_HOURS
 from motcua.demo.accounts import PASSWORD
 from motcua.ui.tests.conftest import CHROMIUM, QUIET
 
-pytestmark = [pytest.mark.process, pytest.mark.browser, pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.process, pytest.mark.browser]
 
 SCENE = "motcua.boards.tests.live_scene"
 BOARD, PHONE, DESK = (1920, 1080), (360, 740), (1366, 768)

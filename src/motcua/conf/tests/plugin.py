@@ -11,11 +11,16 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from motcua.foundation.postgres import Server, choose
 from motcua.foundation.postgres.place import remove, throwaway_place
 from motcua.foundation.postgres.server import STOPPING
 from motcua.foundation.processes import end
+
+TOGETHER = ("tests/journeys/", "tests/faults/", "tests/processes/")
+"""Folders whose tests share a browser, a province or a centre that takes a minute to make, and are slow beside each other."""
 
 homes: list[Path] = []
 servers: list[tuple[Server, subprocess.Popen[bytes]]] = []
@@ -35,6 +40,18 @@ def pytest_load_initial_conftests() -> None:
     os.environ.setdefault("MOTCUA_DEMO", "1")
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = start_server()
+
+
+class Together(LoadScopeScheduling):
+    """Tests of a folder of TOGETHER run one after the other in one process, every other test wherever there is time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together | None:
+    """Ours instead of "loadgroup", whose marks xdist 3.8 loses without a word under pytest 9.2."""
+    return Together(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def start_server() -> str:

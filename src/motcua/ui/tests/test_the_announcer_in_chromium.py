@@ -127,7 +127,7 @@ def played(page):
 def test_blocked_sound_is_seen_and_a_press_lets_everything_waiting_be_heard_in_turn(open_hall):
     page = open_hall("document-user-activation-required")
     button = page.get_by_role("button", name="Bấm để bật tiếng")
-    expect(button).to_be_visible()
+    expect(button).to_be_visible(timeout=20_000)
     button.click()
     expect(button).to_be_hidden()
     times = played(page)
