@@ -25,7 +25,7 @@ class CommuneFactory(factory.django.DjangoModelFactory):
         model = AdministrativeUnit
 
     level = Level.COMMUNE
-    code = factory.Sequence(lambda n: f"{99000 + n:05}")
+    code = factory.Sequence(lambda n: f"{(99000 + n) % 100_000:05}")
     name = factory.Sequence(lambda n: f"xã Thử {n}")
     parent = factory.SubFactory(ProvinceFactory)
     valid_from = LONG_AGO
@@ -35,7 +35,7 @@ class AgencyFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Agency
 
-    code = factory.Sequence(lambda n: f"H99.{n + 1}")
+    code = factory.Sequence(lambda n: f"H99.{n + 1}" if n < 999 else f"H99.{n // 999}.{n % 999 + 1}")
     name = factory.Sequence(lambda n: f"Sở Thử nghiệm {n}")
     kind = AgencyKind.DEPARTMENT
     level = Level.PROVINCE

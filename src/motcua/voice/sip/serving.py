@@ -140,19 +140,28 @@ class _Alarm:
         self._handle = self._loop.call_at(moment, self.timers.run)
 
 
+TRIES = 5
+"""Where any port will do: what is free for UDP may be in use for TCP."""
+
+
 async def serve(handler: Handler, settings: Settings, *, bind: str = "") -> Serving:
     """Listen on UDP and TCP at `settings.port`; `bind` is the address, by default the one that callers use."""
     loop = asyncio.get_running_loop()
     address = bind or settings.host.strip("[]")
     timers = _Alarm().timers
     agent = Agent(handler, settings, timers)
-    datagrams, _ = await loop.create_datagram_endpoint(lambda: Datagrams(agent), local_addr=(address, settings.port))
-    port = datagrams.get_extra_info("sockname")[1]
     connections: set[Connection] = set()
-    try:
-        server = await loop.create_server(lambda: Connection(agent, timers, connections), address, port)
-    except OSError:
-        datagrams.close()
-        raise
+    for tries_left in reversed(range(1 if settings.port else TRIES)):
+        datagrams, _ = await loop.create_datagram_endpoint(
+            lambda: Datagrams(agent), local_addr=(address, settings.port)
+        )
+        port = datagrams.get_extra_info("sockname")[1]
+        try:
+            server = await loop.create_server(lambda: Connection(agent, timers, connections), address, port)
+            break
+        except OSError:
+            datagrams.close()
+            if not tries_left:
+                raise
     agent.settings = Settings(settings.host, port, settings.most_calls, settings.retry_after, settings.t1)
     return Serving(agent, port, datagrams, server, connections)
