@@ -61,6 +61,6 @@ class CounterFactory(factory.django.DjangoModelFactory):
         model = Counter
 
     unit = factory.SubFactory(OneStopUnitFactory)
-    number = factory.Sequence(lambda n: n + 1)
+    number = factory.Sequence(lambda n: n % 999 + 1)
     name = "Đất đai"
     valid_from = LONG_AGO
