@@ -84,7 +84,11 @@ class Ticket(models.Model):
             ),
             models.Index(fields=["unit", "day", "state"], name="ticket_of_a_day"),
             models.Index(fields=["counter", "day"], name="ticket_of_a_counter"),
-            models.Index(fields=["bound_to"], condition=Q(bound_to__isnull=False), name="ticket_bound"),
+            models.Index(
+                fields=["bound_to", "day", "queued_at", "serial"],
+                condition=Q(bound_to__isnull=False, state=TicketState.WAITING.value),
+                name="ticket_bound_in_line",
+            ),
         ]
 
     def __str__(self) -> str:

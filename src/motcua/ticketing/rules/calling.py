@@ -74,22 +74,30 @@ def streak_after(streak: int, called: Lane, ordinary_waits: bool) -> int:
 
 
 def choose_group(groups: Sequence[Serving], age_limit_minutes: float = AGE_LIMIT_MINUTES) -> str | None:
-    """The group that a free counter calls from; None when nobody waits in any.
+    """The group that a free counter calls from; None when nobody waits in any."""
+    return next(iter(groups_in_turn(groups, age_limit_minutes)), None)
+
+
+def groups_in_turn(groups: Sequence[Serving], age_limit_minutes: float = AGE_LIMIT_MINUTES) -> tuple[str, ...]:
+    """The groups whose turn it is at a free counter, the first choice first; empty when nobody waits in any.
 
     The smallest class that has somebody waiting; a group whose oldest ticket has waited longer than the age limit counts
     as of the first class, so no group starves behind a busy one. Within the class the one with the least
-    (served + 1) / weight; of equals the one that has waited longest, then the one named first.
+    (served + 1) / weight; of those equal in both the one that has waited longest, then the one named first.
     """
     waiting = [group for group in groups if group.waiting > 0]
     if len(waiting) < 2:  # noqa: PLR2004 - a choice is between two
-        return waiting[0].group_id if waiting else None
+        return tuple(group.group_id for group in waiting)
     first = min(group.order for group in groups)
 
-    def key(group: Serving) -> tuple[int, float, float, str]:
+    def turn(group: Serving) -> tuple[int, float]:
         order = first if group.oldest_wait_minutes > age_limit_minutes else group.order
-        return order, (group.served + 1) / group.weight, -group.oldest_wait_minutes, group.group_id
+        return order, (group.served + 1) / group.weight
 
-    return min(waiting, key=key).group_id
+    now = min(map(turn, waiting))
+    equals = [group for group in waiting if turn(group) == now]
+    equals.sort(key=lambda group: (-group.oldest_wait_minutes, group.group_id))
+    return tuple(group.group_id for group in equals)
 
 
 def reinstated_place(lane: Sequence[Place], own: Place, now: datetime, after: int = REINSTATED_AFTER) -> Place:

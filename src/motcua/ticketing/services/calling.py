@@ -6,7 +6,7 @@ Whoever calls from a group locks its row of the day first: the streak of preferr
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,23 +19,23 @@ from motcua.organisation.models import Counter
 from motcua.ticketing.errors import CounterShiftError
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.models.ticket import AT_A_COUNTER
-from motcua.ticketing.rules.calling import FAIR_MINUTES, Serving, choose_group, choose_lane, streak_after
+from motcua.ticketing.rules.calling import FAIR_MINUTES, Serving, choose_lane, groups_in_turn, streak_after
 from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.services.counters import busy, not_opened
 from motcua.ticketing.services.telling import tell
 from motcua.ticketing.vocabulary import Lane, Movement
 
 _OPTIONS = """
+WITH served AS MATERIALIZED (
+  SELECT group_id, count(*) AS calls FROM ticketing_ticket
+   WHERE counter_id = %(counter)s AND day = %(day)s AND called_at > %(fair_from)s GROUP BY group_id)
 SELECT shift.paused_at IS NOT NULL,
        (SELECT number FROM ticketing_ticket
-         WHERE counter_id = shift.counter_id AND state IN ('called', 'serving')),
+         WHERE counter_id = %(counter)s AND state IN ('called', 'serving')),
        (SELECT id FROM ticketing_ticket
-         WHERE bound_to_id = shift.counter_id AND day = %(day)s AND state = 'waiting'
+         WHERE bound_to_id = %(counter)s AND day = %(day)s AND state = 'waiting'
          ORDER BY queued_at, serial LIMIT 1),
-       service.group_id, service."order", service.weight,
-       (SELECT count(*) FROM ticketing_ticket served
-         WHERE served.counter_id = shift.counter_id AND served.day = %(day)s AND served.group_id = service.group_id
-           AND served.called_at > %(fair_from)s),
+       service.group_id, service."order", service.weight, coalesce(served.calls, 0),
        least(
        (SELECT queued_at FROM ticketing_ticket waiting
          WHERE waiting.group_id = service.group_id AND waiting.day = %(day)s AND waiting.state = 'waiting'
@@ -47,7 +47,13 @@ SELECT shift.paused_at IS NOT NULL,
          ORDER BY queued_at, serial LIMIT 1))
   FROM ticketing_countershift shift
   LEFT JOIN ticketing_counterservice service ON service.counter_id = shift.counter_id
+  LEFT JOIN served ON served.group_id = service.group_id
  WHERE shift.counter_id = %(counter)s AND shift.staff_id = %(staff)s AND shift.closed_at IS NULL
+"""
+_LOCK_FREE_DAY = """
+SELECT id, streak, group_id FROM ticketing_queueday
+ WHERE group_id = ANY(%(groups)s) AND day = %(day)s
+ ORDER BY array_position(%(groups)s, group_id) LIMIT 1 FOR UPDATE SKIP LOCKED
 """
 _LOCK_DAY = """
 INSERT INTO ticketing_queueday AS held (group_id, day, streak) VALUES (%(group)s, %(day)s, 0)
@@ -169,29 +175,50 @@ def _take(asking: _Asking, emptied: AbstractSet[int]) -> UUID | None:
 
 def _take_from_groups(asking: _Asking, groups: Sequence[Serving]) -> UUID | None:
     """Of the group whose turn it is. _EmptiedError where others have emptied it meanwhile."""
-    chosen = choose_group(groups)
-    if chosen is None:
+    equals = [int(group_id) for group_id in groups_in_turn(groups)]
+    if not equals:
         return None
-    taken = _take_from(asking, int(chosen))
+    held = _lock_one(equals, asking.at.date())
+    taken = _take_from(asking, held)
     if taken is None:
-        raise _EmptiedError(int(chosen))
+        raise _EmptiedError(held.group_id)
     return taken
 
 
-def _take_from(asking: _Asking, group_id: int) -> UUID | None:
-    line = {"group": group_id, "day": asking.at.date(), "at": asking.at}
-    held = statements.fetch_one(_LOCK_DAY, line)
-    waiting = statements.fetch_one(_WAITING, line)  # of its own snapshot: after the lock, not before it
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The day of a group, whose row is ours until the transaction ends."""
+
+    id: int
+    streak: int
+    group_id: int
+
+
+def _lock_one(equals: list[int], day: date) -> _Line:
+    """The first of these groups that no other counter calls from at this moment; the first of all where all are called from.
+
+    It is equally the turn of each, and to wait for the other counter's commit would serve nobody.
+    """
+    free = statements.fetch_one(_LOCK_FREE_DAY, {"groups": equals, "day": day}) if len(equals) > 1 else None
+    if free is not None:
+        return _Line(*free)
+    held = statements.fetch_one(_LOCK_DAY, {"group": equals[0], "day": day})
     assert held is not None
+    return _Line(held[0], held[1], equals[0])
+
+
+def _take_from(asking: _Asking, held: _Line) -> UUID | None:
+    line = {"group": held.group_id, "day": asking.at.date(), "at": asking.at}
+    waiting = statements.fetch_one(_WAITING, line)  # of its own snapshot: after the lock, not before it
     assert waiting is not None
     ordinary, preferred = bool(waiting[0]), bool(waiting[1])
     if not (ordinary or preferred):
         return None
     bound = hall_of(asking.counter.unit_id).preferred_in_a_row
-    lane = choose_lane(held[1], ordinary, preferred, bound)
-    streak = min(streak_after(held[1], lane, ordinary), bound)
+    lane = choose_lane(held.streak, ordinary, preferred, bound)
+    streak = min(streak_after(held.streak, lane, ordinary), bound)
     taken = statements.fetch_one(
-        _TAKE_NEXT, asking.parameters(**line, lane=lane.value, streak=streak, queue_day=held[0])
+        _TAKE_NEXT, asking.parameters(**line, lane=lane.value, streak=streak, queue_day=held.id)
     )
     return None if taken is None else UUID(str(taken[0]))
 

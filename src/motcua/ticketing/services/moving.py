@@ -7,15 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from motcua.accounts.rules.actor import Actor
-from motcua.foundation import statements
+from motcua.foundation import reading, statements
 from motcua.kernel import clock
 from motcua.organisation.models import Counter
 from motcua.ticketing.errors import TicketMovedError, ticket_absent
 from motcua.ticketing.labels import TICKET_STATES
-from motcua.ticketing.models import CounterShift, Ticket, TicketMovement
+from motcua.ticketing.models import Ticket, TicketMovement
 from motcua.ticketing.services.counters import not_opened
 from motcua.ticketing.services.telling import tell
 from motcua.ticketing.vocabulary import Movement, TicketState
+
+_SITS_AT = "SELECT counter_id FROM ticketing_countershift WHERE staff_id = %s AND closed_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,18 @@ def begin(ticket_id: UUID, states: Collection[TicketState], *, by: Actor, here: 
         CounterShiftError: the actor sits at no counter.
         TicketMovedError: it is elsewhere or in another state; the sentence says which.
     """
-    shift = CounterShift.objects.select_related("counter__unit").filter(staff_id=by.staff_id, closed_at=None).first()
-    if shift is None:
+    sits_at = statements.fetch_one(_SITS_AT, [by.staff_id])
+    if sits_at is None:
         raise not_opened()
+    counter = reading.fetch_related(Counter, {"pk": sits_at[0]}, related=("unit",))
+    assert counter is not None, "a shift's counter is protected"
     ticket = statements.fetch_model(Ticket, ticket_id, locked=True)
-    if ticket is None or ticket.unit_id != shift.counter.unit_id:
+    if ticket is None or ticket.unit_id != counter.unit_id:
         raise ticket_absent()
-    elsewhere = here and ticket.counter_id != shift.counter_id
+    elsewhere = here and ticket.counter_id != counter.pk
     if ticket.state not in states or elsewhere:
         raise _moved(ticket, elsewhere=elsewhere)
-    return Act(ticket, shift.counter, by, clock.now())
+    return Act(ticket, counter, by, clock.now())
 
 
 def write(ticket: Ticket, changed: dict[str, Any], noted: Noted) -> None:
