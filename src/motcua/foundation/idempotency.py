@@ -27,6 +27,7 @@ _CLAIM = """
 INSERT INTO foundation_idempotencykey (scope, key, body_digest, answer) VALUES (%s, %s, %s, %s::jsonb)
 ON CONFLICT (scope, key) DO NOTHING RETURNING id
 """
+_KEEP = "UPDATE foundation_idempotencykey SET answer = %s::jsonb WHERE id = %s RETURNING id"
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,100}")
 
@@ -64,7 +65,7 @@ def once(*, scope: str, key: str, body: bytes, effect: Callable[[], Answer], for
             return _answer_given(scope, key, digest)
         answer = effect()
         if foretold is None:
-            IdempotencyKey.objects.filter(pk=claimed).update(answer=answer)
+            statements.fetch_all(_KEEP, [json.dumps(answer), claimed])
         return answer
 
 

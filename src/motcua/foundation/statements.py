@@ -44,6 +44,16 @@ def fetch_model(model: type[M], key: object, *, locked: bool = False) -> M | Non
     return None if row is None else model.from_db(connection.alias, names, row)
 
 
+def columns_of(model: type[models.Model]) -> str:
+    """All columns of a model, for the RETURNING of a statement of one's own; `model_of` reads such a row."""
+    return _columns(model)[0]
+
+
+def model_of(model: type[M], row: Row) -> M:
+    """The row that a statement returned `columns_of`."""
+    return model.from_db(connection.alias, _columns(model)[1], row)
+
+
 def update_one(
     model: type[models.Model], *, where: Mapping[str, Any], values: Mapping[str, Any], grow: str = ""
 ) -> int:
@@ -104,14 +114,20 @@ def _run(
 @cache
 def _reading(model: type[models.Model]) -> tuple[str, tuple[str, ...]]:
     """The statement, and the attributes that its columns are."""
-    quoted = connection.ops.quote_name
-    fields, key = model._meta.concrete_fields, model._meta.pk  # noqa: SLF001 - Django's documented API
+    quoted, key = connection.ops.quote_name, model._meta.pk  # noqa: SLF001 - Django's documented API
     assert key is not None
-    assert not any(hasattr(field, "from_db_value") for field in fields), "a column that Django converts"
-    columns = ", ".join(quoted(str(field.column)) for field in fields)
+    columns, names = _columns(model)
     table = quoted(model._meta.db_table)  # noqa: SLF001 - Django's documented API
-    statement = f"SELECT {columns} FROM {table} WHERE {quoted(str(key.column))} = %s"  # noqa: S608 - names of our own models
-    return statement, tuple(field.attname for field in fields)
+    return f"SELECT {columns} FROM {table} WHERE {quoted(str(key.column))} = %s", names  # noqa: S608 - names of our own models
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[str, tuple[str, ...]]:
+    """Columns as SQL names them, and the attributes that they are."""
+    fields = model._meta.concrete_fields  # noqa: SLF001 - Django's documented API
+    assert not any(hasattr(field, "from_db_value") for field in fields), "a column that Django converts"
+    quoted = connection.ops.quote_name
+    return ", ".join(quoted(str(field.column)) for field in fields), tuple(field.attname for field in fields)
 
 
 @cache

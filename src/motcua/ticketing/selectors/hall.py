@@ -3,9 +3,9 @@
 from motcua.foundation.remembered import remembered
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFoundError
-from motcua.organisation.models import OneStopUnit
+from motcua.organisation.models import Counter, OneStopUnit
 from motcua.organisation.selectors import calendar_of
-from motcua.ticketing.errors import group_absent
+from motcua.ticketing.errors import counter_absent, group_absent
 from motcua.ticketing.facts import OpenGroup, OpenHall
 from motcua.ticketing.models import Hall, QueueGroup
 
@@ -52,6 +52,15 @@ def group(group_id: int) -> OpenGroup:
     if row is None:
         raise group_absent()
     return _open_group(row)
+
+
+@remembered(seconds=_SECONDS)
+def counter_of(counter_id: int) -> Counter:
+    """A counter with its unit, in force or not, to be read only; NotFoundError when there is none."""
+    counter = Counter.objects.select_related("unit").filter(pk=counter_id).first()
+    if counter is None:
+        raise counter_absent()
+    return counter
 
 
 def _open_group(row: QueueGroup) -> OpenGroup:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -71,7 +71,7 @@ UPDATE ticketing_ticket
    SET state = 'called', counter_id = %(counter)s, bound_to_id = NULL, called_at = coalesce(called_at, %(at)s),
        calls = calls + 1, served_by_id = %(staff)s
  WHERE id = ({which})
-RETURNING id
+RETURNING ticketing_ticket.*
 """
 _NEXT_OF_LANE = """
 SELECT id FROM ticketing_ticket
@@ -87,15 +87,12 @@ SELECT id FROM ticketing_ticket
 _NOTED = """
 WITH taken AS ({taken}), noted AS (
   INSERT INTO ticketing_ticketmovement (ticket_id, movement, at, group_id, counter_id, by_id, note)
-  SELECT taken.id, 'called', %(at)s, ticket.group_id, %(counter)s, %(staff)s, ''
-    FROM taken JOIN ticketing_ticket ticket USING (id)
+  SELECT taken.id, 'called', %(at)s, taken.group_id, %(counter)s, %(staff)s, '' FROM taken
 ), counted AS (
   UPDATE ticketing_queueday SET streak = %(streak)s WHERE id = %(queue_day)s AND EXISTS (SELECT 1 FROM taken)
 )
-SELECT id FROM taken
+SELECT {columns} FROM taken
 """
-_TAKE_NEXT = _NOTED.format(taken=_TAKE.format(which=_NEXT_OF_LANE))
-_TAKE_BOUND = _NOTED.format(taken=_TAKE.format(which=_BOUND))
 
 
 class _EmptiedError(Exception):
@@ -140,11 +137,9 @@ def _call(asking: _Asking, emptied: AbstractSet[int]) -> Ticket | None:
     counter = asking.counter
     try:
         with transaction.atomic():
-            ticket_id = _take(asking, emptied)
-            if ticket_id is None:
+            ticket = _take(asking, emptied)
+            if ticket is None:
                 return None
-            ticket = statements.fetch_model(Ticket, ticket_id)
-            assert ticket is not None
             tell(ticket, Movement.CALLED, at=asking.at, counter=counter)
     except IntegrityError as error:  # two clicks at once: the constraint lets one ticket come to a counter
         if "ticket_one_at_a_counter" not in str(error):
@@ -154,7 +149,7 @@ def _call(asking: _Asking, emptied: AbstractSet[int]) -> Ticket | None:
     return ticket
 
 
-def _take(asking: _Asking, emptied: AbstractSet[int]) -> UUID | None:
+def _take(asking: _Asking, emptied: AbstractSet[int]) -> Ticket | None:
     fair_from = asking.at - timedelta(minutes=FAIR_MINUTES)
     rows = statements.fetch_all(_OPTIONS, asking.parameters(fair_from=fair_from))
     if not rows:
@@ -166,14 +161,14 @@ def _take(asking: _Asking, emptied: AbstractSet[int]) -> UUID | None:
     if at_counter:
         raise busy(at_counter)
     if bound is not None:
-        taken = statements.fetch_one(_TAKE_BOUND, asking.parameters(streak=0, queue_day=None))
+        taken = _taken(_BOUND, asking.parameters(streak=0, queue_day=None))
         if taken is not None:
-            return UUID(str(taken[0]))
+            return taken
     groups = [_serving(row[3:], asking.at) for row in rows if row[3] is not None and row[3] not in emptied]
     return _take_from_groups(asking, groups)
 
 
-def _take_from_groups(asking: _Asking, groups: Sequence[Serving]) -> UUID | None:
+def _take_from_groups(asking: _Asking, groups: Sequence[Serving]) -> Ticket | None:
     """Of the group whose turn it is. _EmptiedError where others have emptied it meanwhile."""
     equals = [int(group_id) for group_id in groups_in_turn(groups)]
     if not equals:
@@ -207,7 +202,7 @@ def _lock_one(equals: list[int], day: date) -> _Line:
     return _Line(held[0], held[1], equals[0])
 
 
-def _take_from(asking: _Asking, held: _Line) -> UUID | None:
+def _take_from(asking: _Asking, held: _Line) -> Ticket | None:
     line = {"group": held.group_id, "day": asking.at.date(), "at": asking.at}
     waiting = statements.fetch_one(_WAITING, line)  # of its own snapshot: after the lock, not before it
     assert waiting is not None
@@ -217,10 +212,18 @@ def _take_from(asking: _Asking, held: _Line) -> UUID | None:
     bound = hall_of(asking.counter.unit_id).preferred_in_a_row
     lane = choose_lane(held.streak, ordinary, preferred, bound)
     streak = min(streak_after(held.streak, lane, ordinary), bound)
-    taken = statements.fetch_one(
-        _TAKE_NEXT, asking.parameters(**line, lane=lane.value, streak=streak, queue_day=held.id)
-    )
-    return None if taken is None else UUID(str(taken[0]))
+    return _taken(_NEXT_OF_LANE, asking.parameters(**line, lane=lane.value, streak=streak, queue_day=held.id))
+
+
+def _taken(which: str, parameters: dict[str, Any]) -> Ticket | None:
+    """Take the ticket that this statement names: it is called, and the journal and the streak say so."""
+    row = statements.fetch_one(_taking(which), parameters)
+    return None if row is None else statements.model_of(Ticket, row)
+
+
+@cache
+def _taking(which: str) -> str:
+    return _NOTED.format(taken=_TAKE.format(which=which), columns=statements.columns_of(Ticket))
 
 
 def _serving(row: Sequence[Any], at: datetime) -> Serving:

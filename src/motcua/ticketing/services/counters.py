@@ -13,6 +13,7 @@ from motcua.ticketing.errors import CounterBusyError, CounterShiftError, counter
 from motcua.ticketing.models import CounterShift, Ticket
 from motcua.ticketing.models.ticket import AT_A_COUNTER
 from motcua.ticketing.permissions import may_serve, require
+from motcua.ticketing.selectors.hall import counter_of
 from motcua.ticketing.services.telling import tell_counter
 from motcua.ticketing.vocabulary import CounterState
 
@@ -110,9 +111,8 @@ def own_shift(counter_id: int, by: Actor) -> CounterShift:
 
 def counter_in_force(counter_id: int) -> Counter:
     """NotFoundError when there is no such counter today."""
-    today = clock.now().date()
-    counter = Counter.objects.on(today).select_related("unit").filter(pk=counter_id).first()
-    if counter is None:
+    counter = counter_of(counter_id)
+    if not counter.in_force_on(clock.now().date()):
         raise counter_absent()
     return counter
 

@@ -20,7 +20,7 @@ from motcua.ticketing.selectors.hall import group as group_in_force
 from motcua.ticketing.selectors.hall import hall_of
 from motcua.ticketing.selectors.queue import Line, waiting_in
 from motcua.ticketing.selectors.waits import minutes_told
-from motcua.ticketing.services.telling import tell
+from motcua.ticketing.services.telling import told
 from motcua.ticketing.vocabulary import Movement, PrintState, QueueMode, TicketState
 
 _TOKEN_BYTES = 8
@@ -94,10 +94,9 @@ def write_ticket(new: NewTicket, standing: Standing, line: Line) -> Ticket:
     movement = TicketMovement(
         ticket_id=new.id, movement=Movement.ISSUED.value, at=new.at, group_id=group.id, by_id=new.by.staff_id
     )
-    statements.insert_all([ticket, movement])
-    tell(ticket, Movement.ISSUED, at=new.at)
-    if new.request.prints:
-        outbox.publish(TicketToPrint(str(new.id), new.by.staff_id))
+    slip = [TicketToPrint(str(new.id), new.by.staff_id)] if new.request.prints else []
+    published = outbox.entries(told(ticket, Movement.ISSUED, at=new.at), *slip)
+    statements.insert_all([ticket, movement, *published])
     return ticket
 
 

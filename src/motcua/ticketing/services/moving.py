@@ -7,14 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from motcua.accounts.rules.actor import Actor
-from motcua.foundation import reading, statements
+from motcua.foundation import outbox, statements
 from motcua.kernel import clock
 from motcua.organisation.models import Counter
 from motcua.ticketing.errors import TicketMovedError, ticket_absent
 from motcua.ticketing.labels import TICKET_STATES
 from motcua.ticketing.models import Ticket, TicketMovement
+from motcua.ticketing.selectors.hall import counter_of
 from motcua.ticketing.services.counters import not_opened
-from motcua.ticketing.services.telling import tell
+from motcua.ticketing.services.telling import told
 from motcua.ticketing.vocabulary import Movement, TicketState
 
 _SITS_AT = "SELECT counter_id FROM ticketing_countershift WHERE staff_id = %s AND closed_at IS NULL"
@@ -68,8 +69,7 @@ def begin(ticket_id: UUID, states: Collection[TicketState], *, by: Actor, here: 
     sits_at = statements.fetch_one(_SITS_AT, [by.staff_id])
     if sits_at is None:
         raise not_opened()
-    counter = reading.fetch_related(Counter, {"pk": sits_at[0]}, related=("unit",))
-    assert counter is not None, "a shift's counter is protected"
+    counter = counter_of(sits_at[0])
     ticket = statements.fetch_model(Ticket, ticket_id, locked=True)
     if ticket is None or ticket.unit_id != counter.unit_id:
         raise ticket_absent()
@@ -93,8 +93,8 @@ def write(ticket: Ticket, changed: dict[str, Any], noted: Noted) -> None:
         by_id=noted.by.staff_id if noted.by else None,
         note=noted.note,
     )
-    statements.insert_all([row])
-    tell(ticket, noted.movement, at=noted.at, counter=noted.counter)
+    message = told(ticket, noted.movement, at=noted.at, counter=noted.counter)
+    statements.insert_all([row, *outbox.entries(message)])
 
 
 def _moved(ticket: Ticket, *, elsewhere: bool) -> TicketMovedError:

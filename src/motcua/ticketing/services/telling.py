@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from motcua.foundation import outbox
 from motcua.foundation.live import messages
+from motcua.foundation.live.messages import LiveMessage
 from motcua.organisation.models import Counter
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.selectors.hall import group
@@ -17,7 +19,12 @@ def channel(unit_id: int) -> str:
 
 
 def tell(ticket: Ticket, movement: Movement, *, at: datetime, counter: Counter | None = None) -> None:
-    """Publish one movement, if and when the caller's transaction commits.
+    """Publish one movement, if and when the caller's transaction commits."""
+    outbox.publish(told(ticket, movement, at=at, counter=counter))
+
+
+def told(ticket: Ticket, movement: Movement, *, at: datetime, counter: Counter | None = None) -> LiveMessage:
+    """What `tell` publishes, for a service that writes all its rows in one statement.
 
     `place` lets a phone count those before it without asking; whoever is `bound` to one counter is before nobody in the line.
     """
@@ -33,7 +40,7 @@ def tell(ticket: Ticket, movement: Movement, *, at: datetime, counter: Counter |
         "bound": ticket.bound_to_id is not None,
         "at": at.isoformat(),
     }
-    messages.publish(channel(ticket.unit_id), data)
+    return LiveMessage(channel(ticket.unit_id), data)
 
 
 def place_of(ticket: Ticket) -> tuple[str, int, int]:
