@@ -14,7 +14,7 @@ class MotCuaError(Exception):
     """Something that a person is told about.
 
     `str()` and `repr()` give the code and the log sentence only, so that tracebacks and log lines stay free of
-    personal data; a screen shows `message_vi`.
+    personal data; a screen shows `message_vi`, which services that serve citizens directly say in the language of the page.
     """
 
     def __init__(self, code: str, message_vi: str, log: str) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from motcua.kernel.errors import ConflictError, NotAllowedError, NotFoundError
 
 
@@ -26,11 +28,13 @@ class TicketMovedError(ConflictError):
 
 
 def group_absent() -> NotFoundError:
-    return NotFoundError("ticketing:group:absent", "Không có nhóm lấy số này. Hãy chọn lại.", "no such group in force")
+    return NotFoundError(
+        "ticketing:group:absent", _("Không có nhóm lấy số này. Hãy chọn lại."), "no such group in force"
+    )
 
 
 def ticket_absent() -> NotFoundError:
-    return NotFoundError("ticketing:ticket:absent", "Không có số này.", "no such ticket")
+    return NotFoundError("ticketing:ticket:absent", _("Không có số này."), "no such ticket")
 
 
 def counter_absent() -> NotFoundError:

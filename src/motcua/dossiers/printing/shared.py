@@ -15,6 +15,7 @@ from motcua.foundation.printing import code128_svg, qr_svg, render
 from motcua.kernel.clock import HANOI
 from motcua.kernel.dates import WEEKDAYS, format_date
 from motcua.ui.formats import grouped
+from motcua.ui.site import Stage, stage
 
 _LAST_MONTH_WITH_ZERO = 2
 _MODULE_MM = 0.4
@@ -148,12 +149,13 @@ def fitted(
     printing, at every size. `room`: how many characters of JSON a page takes in the largest type, tried out for each form.
     """
     length = len(json.dumps(words, ensure_ascii=False))
+    given = {**words, **codes, "trial": stage() is Stage.TRIAL}
     likely = (size for size in sizes if length <= room * (sizes[0] / size) ** _GAIN)
     for size in sizes[sizes.index(next(likely, sizes[-1])) :]:
-        pdf = render(template, {**words, **codes, "size": size, "flowing": False})
+        pdf = render(template, {**given, "size": size, "flowing": False})
         if page_count(pdf) == 1:
             return pdf
-    return render(template, {**words, **codes, "size": FLOWING, "flowing": True})
+    return render(template, {**given, "size": FLOWING, "flowing": True})
 
 
 def page_count(pdf: bytes) -> int:

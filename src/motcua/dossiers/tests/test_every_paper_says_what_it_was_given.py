@@ -32,6 +32,16 @@ PAPERS = {
 every_paper = pytest.mark.parametrize(("render", "data", "paper"), PAPERS.values(), ids=PAPERS)
 
 
+@every_paper
+def test_a_trial_says_on_every_page_that_the_paper_is_worth_nothing(render, data, paper, settings):
+    said = "VẬN HÀNH THỬ – GIẤY NÀY KHÔNG CÓ GIÁ TRỊ"
+    assert said not in papers.text_of(render(data))
+    settings.MOTCUA_DEMO, settings.MOTCUA_TRIAL = False, True
+    pdf = render(data)
+    assert papers.text_of(pdf).count(said) == page_count(pdf)
+    assert papers.pages_of(pdf)[0] == paper
+
+
 def texts_of(value: Any) -> Iterator[str]:
     """Every text inside a paper's data except those that are printed as codes only."""
     if type(value) is str:

@@ -24,7 +24,7 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting(
         "MOTCUA_TRIAL",
-        "`1`: mọi trang ghi rõ đây là hệ thống chạy thử, chưa tiếp nhận hồ sơ thật.",
+        "`1`: mọi trang, mọi màn hình và mọi giấy in ra ghi rõ đây là vận hành thử, chưa tiếp nhận hồ sơ thật.",
         "0",
         "1",
     ),

@@ -10,6 +10,7 @@ from motcua.ticketing.models import Hall, Ticket, TicketMovement
 from motcua.ticketing.services import print_slip
 from motcua.ticketing.tests.fake_printer import FakePrinter, on_the_network
 from motcua.ticketing.vocabulary import Movement, QueueMode
+from motcua.ui.site import Stage
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,18 @@ def test_trial_operation_stands_on_every_screen(kiosk, hall):
     group = f"/kiosk/nhom/{hall.civil.pk}/"
     for address in ("/kiosk/", group, f"{group}uu-tien/", f"{group}thu-tuc/", "/kiosk/quet/"):
         assert "VẬN HÀNH THỬ" in kiosk.get(address).text, address
+
+
+def test_a_centre_on_trial_marks_its_hall_too(kiosk, hall, monkeypatch):
+    monkeypatch.setattr("motcua.ticketing.selectors.hall.stage", lambda: Stage.TRIAL)
+    forget_everything()
+    assert "VẬN HÀNH THỬ" in kiosk.get("/kiosk/").text
+
+
+def test_a_closed_hall_says_so_in_the_language_of_the_page(kiosk, hall, hand_clock):
+    hand_clock.passes(12 * 60)
+    page = kiosk.get("/kiosk/?lang=en").text
+    assert "No more numbers today. Next working day: 10/11/2026" in page
 
 
 def test_more_than_six_groups_are_on_pages(kiosk, hall):

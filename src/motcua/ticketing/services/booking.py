@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.foundation import audit, idempotency, statements
 from motcua.foundation.ids import uuid7
@@ -103,7 +104,7 @@ def book(token: str, *, procedure: str = "", key: str, body: bytes) -> Appointme
         if row.state == AppointmentState.BOOKED:
             return row
         if row.state == AppointmentState.EXPIRED or (row.held_until is not None and row.held_until <= at):
-            sentence = (
+            sentence = _(
                 "Đã quá 10 phút giữ chỗ nên chỗ này được nhường cho người khác. Hãy giữ lại chỗ hoặc chọn giờ khác."
             )
             raise HoldOverError("ticketing:appointment:hold_over", sentence, "a booking after its hold")
@@ -164,14 +165,14 @@ def cancel(token: str) -> Appointment:
 def state_error(row: Appointment) -> AppointmentStateError:
     """What is said of an appointment that isn't booked (any more)."""
     said = {
-        AppointmentState.HELD: "chưa được đặt xong. Hãy bấm “Đặt lịch hẹn” trước",
-        AppointmentState.BOOKED: "đã được đặt rồi",
-        AppointmentState.CANCELLED: "đã hủy. Hãy đặt lịch mới",
-        AppointmentState.CHECKED_IN: "đã được dùng để lấy số",
-        AppointmentState.NO_SHOW: "đã qua quá 60 phút. Hãy đặt lịch mới hoặc lấy số thường",
-        AppointmentState.EXPIRED: "đã hết thời gian giữ chỗ. Hãy chọn giờ lại",
+        AppointmentState.HELD: _("Lịch hẹn này chưa được đặt xong. Hãy bấm “Đặt lịch hẹn” trước."),
+        AppointmentState.BOOKED: _("Lịch hẹn này đã được đặt rồi."),
+        AppointmentState.CANCELLED: _("Lịch hẹn này đã hủy. Hãy đặt lịch mới."),
+        AppointmentState.CHECKED_IN: _("Lịch hẹn này đã được dùng để lấy số."),
+        AppointmentState.NO_SHOW: _("Lịch hẹn này đã qua quá 60 phút. Hãy đặt lịch mới hoặc lấy số thường."),
+        AppointmentState.EXPIRED: _("Lịch hẹn này đã hết thời gian giữ chỗ. Hãy chọn giờ lại."),
     }
-    sentence = f"Lịch hẹn này {said[AppointmentState(row.state)]}."
+    sentence = said[AppointmentState(row.state)]
     return AppointmentStateError(
         "ticketing:appointment:state", sentence, f"an act on an appointment that is {row.state}"
     )
@@ -181,7 +182,7 @@ def _slot(group_id: int, starts_at: datetime) -> Slot:
     group = group_in_force(group_id)
     slot = slot_at(group_id, starts_at) if hall_of(group.unit_id).mode == QueueMode.OWN else None
     if slot is None:
-        raise _full(group_id, starts_at, "Không có giờ hẹn này, hoặc đã quá gần giờ để đặt")
+        raise _full(group_id, starts_at, _("Không có giờ hẹn này, hoặc đã quá gần giờ để đặt."))
     return slot
 
 
@@ -207,7 +208,7 @@ def _take(wish: Wish, slot: Slot, state: AppointmentState, *, at: datetime, hold
     while not _is_full(facts):
         if statements.fetch_one(_TAKE, facts) is not None:
             return Appointment.objects.select_related("group").get(pk=row_id)
-    raise _full(wish.group_id, wish.starts_at, "Giờ này vừa hết chỗ")
+    raise _full(wish.group_id, wish.starts_at, _("Giờ này vừa hết chỗ."))
 
 
 def _is_full(facts: dict[str, object]) -> bool:
@@ -218,11 +219,14 @@ def _is_full(facts: dict[str, object]) -> bool:
 
 def _full(group_id: int, starts_at: datetime, what: str) -> SlotFullError:
     nearest = nearest_free(group_id, starts_at)
-    named = ", ".join(f"{at.astimezone(clock.HANOI):%H:%M ngày %d/%m}" for at in nearest)
+    hours = [at.astimezone(clock.HANOI) for at in nearest]
+    named = ", ".join(_("%(time)s ngày %(day)s") % {"time": f"{at:%H:%M}", "day": f"{at:%d/%m}"} for at in hours)
     there_is = (
-        f"Còn chỗ gần nhất: {named}." if named else "Trong những ngày tới không còn chỗ; có thể đến lấy số trực tiếp."
+        _("Còn chỗ gần nhất: %(places)s.") % {"places": named}
+        if named
+        else _("Trong những ngày tới không còn chỗ; có thể đến lấy số trực tiếp.")
     )
-    return SlotFullError(f"{what}. {there_is}", "no place in this slot", nearest)
+    return SlotFullError(f"{what} {there_is}", "no place in this slot", nearest)
 
 
 def _once(act: str, key: str, body: bytes, effect: Callable[[], Appointment]) -> Appointment:

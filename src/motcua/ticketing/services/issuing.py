@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.utils.translation import gettext as _
+
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import idempotency, outbox, statements
 from motcua.foundation.ids import uuid7
@@ -131,7 +133,9 @@ def called_from(hall: OpenHall, at: datetime, *, afternoon: bool = False) -> dat
         HallClosedError: none is given now; the sentence says when there will be some.
     """
     if hall.mode != QueueMode.OWN:
-        raise HallClosedError("ticketing:hall:off", "Nơi này không lấy số ở đây. Hãy hỏi quầy hướng dẫn.", "no queue")
+        raise HallClosedError(
+            "ticketing:hall:off", _("Nơi này không lấy số ở đây. Hãy hỏi quầy hướng dẫn."), "no queue"
+        )
     plan = hall.calendar.day(at.date())
     stretches = plan.hours.intervals if plan.hours else ()
     midnight = at.astimezone(clock.HANOI).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -144,12 +148,14 @@ def called_from(hall: OpenHall, at: datetime, *, afternoon: bool = False) -> dat
 
 def _closed(hall: OpenHall, at: datetime, midnight: datetime, opens: int | None) -> HallClosedError:
     if opens is not None:
-        sentence = f"Chưa đến giờ lấy số. Hôm nay lấy số từ {midnight + timedelta(minutes=opens):%H:%M}."
+        begins = f"{midnight + timedelta(minutes=opens):%H:%M}"
+        sentence = _("Chưa đến giờ lấy số. Hôm nay lấy số từ %(time)s.") % {"time": begins}
         return HallClosedError("ticketing:hall:early", sentence, "before numbers are given")
     ordinal, _plan, hours = next(hall.calendar.working_plans_from(at.date().toordinal() + 1))
     first = hours.intervals[0][0]
     day = midnight.date().fromordinal(ordinal)
-    sentence = (
-        f"Đã hết giờ lấy số hôm nay. Ngày làm việc tiếp theo: {day:%d/%m/%Y}, mở cửa {first // 60:02}:{first % 60:02}."
-    )
+    sentence = _("Đã hết giờ lấy số hôm nay. Ngày làm việc tiếp theo: %(day)s, mở cửa %(time)s.") % {
+        "day": f"{day:%d/%m/%Y}",
+        "time": f"{first // 60:02}:{first % 60:02}",
+    }
     return HallClosedError("ticketing:hall:closed", sentence, "after numbers are given")

@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import audit
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInputError, NotFoundError
-from motcua.ticketing.errors import TicketMovedError, group_absent
+from motcua.ticketing.errors import TicketMovedError, group_absent, ticket_absent
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.rules.calling import REINSTATED_AFTER, Place, reinstated_place
 from motcua.ticketing.rules.issuing import lane_of
@@ -192,9 +193,9 @@ def leave(token: str) -> Ticket:
     """Somebody gives their number back, from the phone. TicketMovedError when it was called or is over."""
     ticket = Ticket.objects.select_for_update().filter(token=token).first()
     if ticket is None:
-        raise NotFoundError("ticketing:ticket:absent", "Không có số này.", "no ticket has this token")
+        raise ticket_absent()
     if ticket.state != TicketState.WAITING:
-        sentence = f"Số {ticket.number} không còn chờ nữa nên không cần trả."
+        sentence = _("Số %(number)s không còn chờ nữa nên không cần trả.") % {"number": ticket.number}
         raise TicketMovedError("ticketing:ticket:not_waiting", sentence, "a ticket given back too late")
     at = clock.now()
     changed = {"state": TicketState.LEFT.value, "finished_at": at}
