@@ -3,12 +3,12 @@
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from motcua.ui.tests.axe import violations
 from tests.journeys.at_the_counter import CARD, OFFICER
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.test_every_page_for_everyone import STANDARDS, take_screenshot
+from tests.journeys.test_every_page_for_everyone import take_screenshot
 
 pytestmark = pytest.mark.browser
 
@@ -26,11 +26,6 @@ def scans(page: Page, text: str) -> None:
     """A scanner is a keyboard that types at once and ends with Enter."""
     page.keyboard.type(text)
     page.keyboard.press("Enter")
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=STANDARDS).response["violations"]
-    return [f"{violation['id']}: {node['html'][:160]}" for violation in found for node in violation["nodes"]]
 
 
 def looks_right(page: Page, name: str) -> None:

@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
 from playwright.sync_api import Page
 
 from motcua.conf.tests.test_every_route_asks_for_its_permission import all_routes
+from motcua.ui.tests.axe import violations
 from tests.journeys.conftest import DESK, PHONE, Person
 from tests.journeys.pages import NO_PAGES, WALK, WALKED_ELSEWHERE, Visit
 from tests.journeys.scene import Scene
@@ -19,7 +19,6 @@ from tests.journeys.scene import Scene
 pytestmark = pytest.mark.browser
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "var" / "screenshots"
-STANDARDS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 NARROWEST = 320
 ADMIN = "/quan-tri/"
 """Django's own tool, for desks: it must hold together on a telephone, and is judged on a desk."""
@@ -32,11 +31,6 @@ WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
 
 def path_of(visit: Visit, scene: Scene) -> str:
     return visit.path.format(**scene.numbers, **scene.followed, **scene.on_desk)
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=STANDARDS).response["violations"]
-    return [f"{violation['id']}: {node['html'][:120]}" for violation in found for node in violation["nodes"]]
 
 
 def take_screenshot(page: Page, name: str, size: tuple[int, int]) -> None:
