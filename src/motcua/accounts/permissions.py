@@ -3,7 +3,7 @@
 A surface's `permissions.py` maps its routes to these names; `accounts.middleware` asks for each request.
 """
 
-from motcua.accounts.rules.actor import Actor, Alternatives, anyone, holds_role, permits, signed_in
+from motcua.accounts.rules.actor import Actor, Alternatives, anyone, holds_role, is_a_person, permits
 from motcua.accounts.rules.roles import Role
 
 PUBLIC = "public"
@@ -64,8 +64,8 @@ _LEADS_A_HALL: Alternatives = [
 
 PERMISSION_MAP: dict[str, Alternatives] = {
     PUBLIC: [[anyone]],
-    SESSION_CLOSE: [[signed_in]],
-    HOME_READ: [[signed_in]],
+    SESSION_CLOSE: [[is_a_person]],
+    HOME_READ: [[is_a_person]],
     GALLERY_READ: [[holds_role(Role.ADMINISTRATOR)]],
     ORGANISATION_EDIT: [[holds_role(Role.ADMINISTRATOR)]],
     CATALOGUE_IMPORT: [[holds_role(Role.ADMINISTRATOR)]],

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from motcua.accounts.rules.roles import DelegatedPower, Role
+from motcua.accounts.rules.roles import DEVICE_ROLES, DelegatedPower, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,9 @@ def anyone(actor: Actor | None) -> bool:
     return True
 
 
-def signed_in(actor: Actor | None) -> bool:
-    return actor is not None
+def is_a_person(actor: Actor | None) -> bool:
+    """Signed in, and no machine of the hall: whoever stands before a kiosk gets to no desk's pages with its session."""
+    return actor is not None and (not actor.roles or not actor.roles <= DEVICE_ROLES)
 
 
 def holds_role(role: Role) -> Rule:

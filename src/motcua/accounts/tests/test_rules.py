@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from motcua.accounts.permissions import PERMISSION_MAP, PUBLIC, allowed
-from motcua.accounts.rules.actor import Actor, anyone, holds_role, permits, signed_in
+from motcua.accounts.rules.actor import Actor, anyone, holds_role, is_a_person, permits
 from motcua.accounts.rules.guessing import NETWORK, STRANGERS, WINDOW, Origin, allowances, free_at, network_of
 from motcua.accounts.rules.roles import Role
 from motcua.accounts.rules.session import SessionLimits, SessionTimes, is_over
@@ -13,6 +13,8 @@ from motcua.accounts.rules.session import SessionLimits, SessionTimes, is_over
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 CLERK = Actor(1, frozenset({Role.RECEPTION}))
 BOTH = Actor(2, frozenset({Role.RECEPTION, Role.CASHIER}))
+NEWCOMER = Actor(3, frozenset())
+MACHINE = Actor(4, frozenset({Role.KIOSK}))
 
 
 def test_nobody_may_what_no_rule_allows():
@@ -25,8 +27,10 @@ def test_nobody_may_what_no_rule_allows():
     ("alternatives", "actor", "expected"),
     [
         ([[anyone]], None, True),
-        ([[signed_in]], None, False),
-        ([[signed_in]], CLERK, True),
+        ([[is_a_person]], None, False),
+        ([[is_a_person]], CLERK, True),
+        ([[is_a_person]], NEWCOMER, True),
+        ([[is_a_person]], MACHINE, False),
         ([[holds_role(Role.RECEPTION), holds_role(Role.CASHIER)]], CLERK, False),
         ([[holds_role(Role.RECEPTION), holds_role(Role.CASHIER)]], BOTH, True),
         ([[holds_role(Role.AUDITOR)], [holds_role(Role.RECEPTION)]], CLERK, True),

@@ -73,6 +73,10 @@ def test_the_session_is_renewed_by_use_and_ends_without(kiosk, hand_clock):
 def test_it_opens_its_own_pages_and_no_others(kiosk):
     assert kiosk.get("/quay/").status_code == 403
     assert kiosk.get("/quan-tri/").status_code == 403
+    assert kiosk.get("/noi-bo/").status_code == 403
+    assert kiosk.get("/noi-bo/mat-khau").status_code == 403
+    assert kiosk.post("/dang-xuat").status_code == 403
+    assert kiosk.get("/kiosk/").status_code == 200
 
 
 def test_another_kind_of_device_is_no_kiosk(hall):
