@@ -12,6 +12,7 @@ COMMANDS = {
     "audit": "motcua.conf.cli.audit:audit",
     "bench": "motcua.conf.cli.bench:bench",
     "build": "motcua.conf.cli.build:build",
+    "dialogue": "motcua.conf.cli.dialogue:dialogue",
     "doctor": "motcua.conf.cli.doctor:doctor",
     "example": "motcua.conf.cli.example:example",
     "export": "motcua.conf.cli.export:export",

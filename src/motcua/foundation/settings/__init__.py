@@ -64,6 +64,14 @@ class Settings:
     log_format: str
     clock: datetime | None
     clock_started: datetime | None
+    telephone: bool
+    telephone_bind: str
+    telephone_port: int
+    telephone_calls: int
+    telephone_ports: tuple[int, int]
+    telephone_voice: str
+    telephone_tariff: int
+    telephone_drain: int
 
     @property
     def https(self) -> bool:
@@ -132,6 +140,14 @@ def load(environ: Mapping[str, str]) -> Settings:
         log_format=reader.choice("MOTCUA_LOG_FORMAT", "console" if demo else "json", ("console", "json")),
         clock=reader.moment("MOTCUA_CLOCK", aware=False),
         clock_started=reader.moment("MOTCUA_CLOCK_STARTED", aware=True),
+        telephone=reader.choice("MOTCUA_TELEPHONE", "1", ("0", "1")) == "1",
+        telephone_bind=reader.address("MOTCUA_TELEPHONE_BIND", "127.0.0.1"),
+        telephone_port=reader.number("MOTCUA_TELEPHONE_PORT", 5060, low=1, high=65535),
+        telephone_calls=reader.number("MOTCUA_TELEPHONE_CALLS", 500, low=1, high=20_000),
+        telephone_ports=reader.span("MOTCUA_TELEPHONE_SPEECH_PORTS", (20_000, 32_000)),
+        telephone_voice=reader.choice("MOTCUA_TELEPHONE_VOICE", "north", ("north", "central", "south")),
+        telephone_tariff=reader.number("MOTCUA_TELEPHONE_TARIFF", 0, low=0, high=100_000),
+        telephone_drain=reader.number("MOTCUA_TELEPHONE_DRAIN", 5, low=0, high=3600),
     )
     problems = reader.problems + _contradictions(settings, reader)
     if problems:
@@ -209,6 +225,9 @@ def _contradictions(settings: Settings, reader: Reader) -> list[str]:
         f"MOTCUA_BIND={settings.bind} mở ra mạng nên cần HTTPS: chạy `motcua tls` để tạo chứng thư cho mạng nội bộ, "
         "hoặc đặt MOTCUA_TLS_CERT và MOTCUA_TLS_KEY, hoặc MOTCUA_BEHIND_PROXY=1 nếu đã có nginx phía trước.": (
             not loopback and not settings.https
+        ),
+        f"Bản dùng thử chỉ nhận cuộc gọi ở 127.0.0.1; bỏ MOTCUA_TELEPHONE_BIND={settings.telephone_bind} hoặc đặt MOTCUA_DEMO=0.": (
+            settings.demo and not is_loopback(settings.telephone_bind)
         ),
         "MOTCUA_HOSTS còn thiếu: ghi tên máy mà người dùng gõ trên trình duyệt. Ví dụ: MOTCUA_HOSTS=motcua.example.vn.": (
             not named and (settings.behind_proxy or is_every_address(settings.bind))

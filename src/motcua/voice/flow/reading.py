@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from motcua.voice.flow.tree import Entry, Menu, Message, Node, Question, Tree
+from motcua.voice.flow.tree import Entry, Menu, Message, Node, Question, Recording, Tree
 
-_KINDS: dict[str, type[Node]] = {"message": Message, "menu": Menu, "entry": Entry, "question": Question}
+_KINDS: dict[str, type[Node]] = {
+    "message": Message,
+    "menu": Menu,
+    "entry": Entry,
+    "question": Question,
+    "recording": Recording,
+}
 _LISTS = {"prompts", "wrong", "silence", "goodbye"}
 
 

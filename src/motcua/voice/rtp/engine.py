@@ -54,7 +54,7 @@ class Places:
 
 class Engine:
     def __init__(self, bank: Bank, ears: Ears, places: Places) -> None:
-        self._bank, self._ears, self._places = bank, ears, places
+        self.bank, self._ears, self._places = bank, ears, places
         self._loop = asyncio.get_running_loop()
         first = places.first_port + places.first_port % 2
         # A port rests as long as can be before it is used again: packets of the last call may still be on their way.
@@ -75,7 +75,7 @@ class Engine:
             if pair is None:
                 self._free.append(port)  # another program has it
                 continue
-            line = Line(self._bank, port, self._loop.time())
+            line = Line(self.bank, port, self._loop.time())
             self._sockets[line] = pair
             self._loop.add_reader(pair[0], self._speech, line, pair[0])
             self._loop.add_reader(pair[1], self._reports, line, pair[1])

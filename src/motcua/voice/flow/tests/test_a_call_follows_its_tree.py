@@ -9,7 +9,9 @@ from motcua.voice.flow import (
     Ask,
     HangUp,
     Hush,
+    Keep,
     Key,
+    Listen,
     Played,
     Say,
     Silence,
@@ -162,3 +164,62 @@ def test_somebody_who_does_nothing_is_hung_up_on(events):
     caller = Caller()
     done = [kind for event in events for kind in caller.does(event, Played(), Silence())]
     assert HangUp() in done
+
+
+MESSAGES = read(
+    {
+        "start": "language",
+        "wrong": ["wrong"],
+        "silence": ["still there"],
+        "goodbye": ["goodbye"],
+        "nodes": {
+            "language": {
+                "kind": "menu",
+                "prompts": ["choose"],
+                "choices": {"1": "asked", "2": "speak"},
+                "silent": "asked",
+            },
+            "asked": {"kind": "question", "ask": "state", "outcomes": {"known": "told"}},
+            "told": {"kind": "menu", "prompts": ["more"], "choices": {"1": "asked", "0": "end"}},
+            "speak": {"kind": "recording", "prompts": ["speak now"], "seconds": 60, "then": "asked"},
+            "end": {"kind": "message", "prompts": ["thank you"]},
+        },
+    }
+)
+
+
+def after(*events, tree=MESSAGES, slots=()):
+    state, steps = begin(tree, slots)
+    for event in events:
+        state, steps = step(tree, state, event)
+    return state, steps
+
+
+def test_who_presses_nothing_is_led_on_where_the_menu_says_so():
+    state, steps = after(Played(), Silence())
+    assert state.node == "asked"
+    assert steps == (Ask("state", ()),)
+
+
+def test_an_answer_is_heard_again_with_the_menu_that_follows_it():
+    told = Answered("known", ("due", "tomorrow"), (("seen", "yes"),))
+    state, steps = after(Played(), Silence(), told, slots=(("call", "a"),))
+    assert steps == (Say(("due", "tomorrow", "more")),)
+    assert state.slots == (("call", "a"), ("seen", "yes"))
+    state, steps = step(MESSAGES, state, Key("9"))
+    assert steps == (Hush(), Say(("due", "tomorrow", "more")))
+    state, steps = step(MESSAGES, state, Key("7"))
+    assert steps == (Hush(), Say(("wrong", "due", "tomorrow", "more")))
+
+
+def test_a_message_is_kept_until_hash():
+    state, steps = after(Played(), Key("2"), Played())
+    assert steps == (Listen(60), Wait(60))
+    state, steps = step(MESSAGES, state, Key("5"))
+    assert steps == (), "figures are part of what is said"
+    assert step(MESSAGES, state, Key("#"))[1] == (Keep(), Ask("state", ()))
+
+
+def test_a_message_is_kept_when_its_time_is_over():
+    _state, steps = after(Played(), Key("2"), Played(), Silence())
+    assert steps == (Keep(), Ask("state", ()))
