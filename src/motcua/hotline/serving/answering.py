@@ -5,6 +5,7 @@ It keeps the records too, so that the process which speaks never touches the dat
 
 import asyncio
 import logging
+import socket
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -33,10 +34,7 @@ class Dialogue:
 
     async def serve(self, path: Path) -> None:
         """Listen at `path`, for processes of the same user only."""
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        self._server = await asyncio.start_unix_server(self._take, path, limit=wire.LONGEST_LINE)
-        path.chmod(0o600)
+        self._server = await asyncio.start_unix_server(self._take, sock=_private(path), limit=wire.LONGEST_LINE)
 
     async def close(self) -> None:
         if self._server is not None:
@@ -74,6 +72,16 @@ class Dialogue:
                 writer.write(wire.line(reply))
         else:
             await loop.run_in_executor(self._threads, _noted, message)
+
+
+def _private(path: Path) -> socket.socket:
+    """A Unix socket that only this user may speak to; one that a dead process left is taken away."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    made.bind(str(path))
+    path.chmod(0o600)
+    return made
 
 
 def _answered(message: Mapping[str, Any]) -> dict[str, Any]:
