@@ -7,7 +7,7 @@ from typing import Protocol
 from motcua.voice import flow
 from motcua.voice.rtp.bank import Bank
 from motcua.voice.rtp.engine import Engine, NoPortError, Places
-from motcua.voice.rtp.line import Line
+from motcua.voice.rtp.media import Ears, MediaEngine, MediaLine
 from motcua.voice.sip.agent import Settings
 from motcua.voice.sip.call import Call, Cause
 from motcua.voice.sip.serving import Serving, serve
@@ -28,25 +28,33 @@ class Dialogue(Protocol):
 @dataclass(eq=False, slots=True)
 class _Talk:
     call: Call
-    line: Line
+    line: MediaLine
     state: flow.State | None = None
     wait: Timer | None = None
 
 
 class Station:
-    """Start it with `open`; `serving.agent.drain` and `close` end it."""
+    """Start it with `open`; `serving.agent.drain` and `close` end it. `engine` makes what speaks, else it is the plain one."""
 
-    def __init__(self, tree: flow.Tree, bank: Bank, dialogue: Dialogue, places: Places) -> None:
+    def __init__(
+        self,
+        tree: flow.Tree,
+        bank: Bank,
+        dialogue: Dialogue,
+        places: Places,
+        engine: Callable[[Ears], MediaEngine] | None = None,
+    ) -> None:
         if found := flow.problems(tree, set(bank.index)):
             raise ValueError(f"The tree has {len(found)} problems, the first: {found[0].sentence}")
-        self.engine = Engine(bank, self, places)
+        self.engine: MediaEngine = engine(self) if engine else Engine(bank, self, places)
         self._tree, self._dialogue, self._places = tree, dialogue, places
         self._calls: dict[Call, _Talk] = {}
-        self._lines: dict[Line, _Talk] = {}
+        self._lines: dict[MediaLine, _Talk] = {}
         self._serving: Serving | None = None
 
     async def open(self, settings: Settings) -> Serving:
         """Take calls. The engine's `run` must run beside it."""
+        await self.engine.start()
         self._serving = await serve(self, settings)
         return self._serving
 
@@ -85,13 +93,13 @@ class Station:
 
     # What the engine says
 
-    def key(self, line: Line, key: str) -> None:
+    def key(self, line: MediaLine, key: str) -> None:
         self._happened(self._lines[line], flow.Key(key))
 
-    def played(self, line: Line) -> None:
+    def played(self, line: MediaLine) -> None:
         self._happened(self._lines[line], flow.Played())
 
-    def silent(self, line: Line) -> None:
+    def silent(self, line: MediaLine) -> None:
         self._lines[line].call.hang_up()
 
     # What follows
