@@ -11,8 +11,9 @@ from typing import Protocol
 from motcua.kernel import clock
 from motcua.voice import flow
 from motcua.voice.rtp.bank import Bank
-from motcua.voice.rtp.engine import Engine, NoPortError, Places
-from motcua.voice.rtp.line import Line
+from motcua.voice.rtp.engine import Engine
+from motcua.voice.rtp.media import Ears, MediaEngine, MediaLine, NoPortError, Places
+from motcua.voice.rtp.quality import Quality
 from motcua.voice.sip.agent import Settings
 from motcua.voice.sip.call import Call, Cause
 from motcua.voice.sip.serving import Serving, serve
@@ -37,7 +38,7 @@ class Talked:
     way: tuple[str, ...]
     slots: Slots
     cause: Cause
-    packets: int
+    quality: Quality
 
 
 class Dialogue(Protocol):
@@ -67,7 +68,7 @@ class Recorder(Protocol):
 @dataclass(eq=False, slots=True)
 class _Talk:
     call: Call
-    line: Line
+    line: MediaLine
     slots: Slots
     state: flow.State | None = None
     wait: Timer | None = None
@@ -81,9 +82,9 @@ class _Talk:
 
 
 class Station:
-    """Start it with `open`; `serving.agent.drain` and `close` end it. `answered` counts the calls since.
+    """Start it with `open`; `drain` and `close` end it. `engine` makes what speaks, else it is the plain one.
 
-    ValueError: the tree has problems, or prompts that the bank lacks.
+    `answered` counts the calls since. ValueError: the tree has problems, or prompts that the bank lacks.
     """
 
     def __init__(  # noqa: PLR0913 - the parts it puts together
@@ -95,22 +96,23 @@ class Station:
         *,
         words: Words | None = None,
         recorder: Recorder | None = None,
+        engine: Callable[[Ears], MediaEngine] | None = None,
     ) -> None:
-        self.engine = Engine(bank, self, places)
+        _check(tree, bank, words)
+        self.engine: MediaEngine = engine(self) if engine else Engine(bank, self, places)
         self._dialogue, self._places, self._recorder = dialogue, places, recorder
         self._calls: dict[Call, _Talk] = {}
-        self._lines: dict[Line, _Talk] = {}
+        self._lines: dict[MediaLine, _Talk] = {}
         self._serving: Serving | None = None
         self._empty = asyncio.Event()
         self._empty.set()
         self._loop = asyncio.get_running_loop()
         self.answered = 0
-        self.use(tree, bank, words)
+        self._tree, self._words = tree, words or {}
 
     def use(self, tree: flow.Tree, bank: Bank, words: Words | None = None) -> None:
         """Take this tree and this bank; calls that are going on keep the bank they began with."""
-        if found := flow.problems(tree, _spoken(bank, words)):
-            raise ValueError(f"The tree has {len(found)} problems, the first: {found[0].sentence}")
+        _check(tree, bank, words)
         self._tree, self._words = tree, words or {}
         self.engine.bank = bank
 
@@ -121,6 +123,7 @@ class Station:
 
     async def open(self, settings: Settings) -> Serving:
         """Take calls. The engine's `run` must run beside it."""
+        await self.engine.start()
         self._serving = await serve(self, settings)
         return self._serving
 
@@ -171,18 +174,18 @@ class Station:
         if talk.state is not None:
             self._finish_message(talk)
             seconds = self._now() - talk.since
-            told = Talked(talk.began, seconds, tuple(talk.way), talk.state.slots, cause, talk.line.packets)
+            told = Talked(talk.began, seconds, tuple(talk.way), talk.state.slots, cause, talk.line.quality())
             self._dialogue.talked(told)
 
     # What the engine says
 
-    def key(self, line: Line, key: str) -> None:
+    def key(self, line: MediaLine, key: str) -> None:
         self._happened(self._lines[line], flow.Key(key))
 
-    def played(self, line: Line) -> None:
+    def played(self, line: MediaLine) -> None:
         self._happened(self._lines[line], flow.Played())
 
-    def silent(self, line: Line) -> None:
+    def silent(self, line: MediaLine) -> None:
         self._lines[line].call.hang_up()
 
     # What follows
@@ -259,6 +262,11 @@ class Station:
                 self._keep(talk)
             elif isinstance(step, flow.Ask):
                 self._dialogue.ask(step.question, step.slots, lambda _answer: None)
+
+
+def _check(tree: flow.Tree, bank: Bank, words: Words | None) -> None:
+    if found := flow.problems(tree, _spoken(bank, words)):
+        raise ValueError(f"The tree has {len(found)} problems, the first: {found[0].sentence}")
 
 
 def _spoken(bank: Bank, words: Words | None) -> set[str]:

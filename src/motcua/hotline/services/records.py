@@ -18,7 +18,7 @@ LONGEST_NODE = 40
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A call that has ended, as the telephone tells it. `quality`: lost, jitter_ms, round_trip_ms, where they are known."""
+    """A call that has ended, as the telephone tells it; of its quality what the caller's end reported."""
 
     began_at: datetime
     seconds: float
@@ -27,7 +27,9 @@ class Ended:
     cause: str
     gave_up: bool
     packets: int
-    quality: Mapping[str, Any]
+    lost: int | None
+    jitter_ms: float | None
+    round_trip_ms: float | None
 
 
 def keep_record(ended: Ended) -> CallRecord:
@@ -45,9 +47,9 @@ def keep_record(ended: Ended) -> CallRecord:
         rating=int(rating) if rating in {"1", "2", "3", "4", "5"} else None,
         cause=ended.cause,
         packets=ended.packets,
-        lost=ended.quality.get("lost"),
-        jitter_ms=ended.quality.get("jitter_ms"),
-        round_trip_ms=ended.quality.get("round_trip_ms"),
+        lost=ended.lost,
+        jitter_ms=ended.jitter_ms,
+        round_trip_ms=ended.round_trip_ms,
     )
 
 

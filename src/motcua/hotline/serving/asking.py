@@ -61,8 +61,10 @@ class Asking:
                 "slots": dict(talked.slots),
                 "cause": talked.cause.value,
                 "gave_up": gave_up,
-                "packets": talked.packets,
-                "quality": {},
+                "packets": talked.quality.sent,
+                "lost": talked.quality.lost,
+                "jitter_ms": talked.quality.jitter_ms,
+                "round_trip_ms": talked.quality.round_trip_ms,
             },
         )
 

@@ -17,7 +17,7 @@ from motcua.hotline.serving.messages import Messages
 from motcua.hotline.serving.script import Script, fingerprint, script_now
 from motcua.hotline.serving.wire import socket_path
 from motcua.voice.rtp.bank import Bank
-from motcua.voice.rtp.engine import Places
+from motcua.voice.rtp.media import Places
 from motcua.voice.sip.agent import Settings as SipSettings
 from motcua.voice.station import Station
 

@@ -41,13 +41,13 @@ def build(folder: Path, prompts: Mapping[str, Samples]) -> None:
 
 
 class Bank:
-    """`frames` has a row for each 20 ms; `index` names (first row, number of rows)."""
+    """`frames` has a row for each 20 ms; `index` names (first row, number of rows); `sound` is the file of all frames."""
 
     def __init__(self, folder: Path) -> None:
         told = json.loads((folder / _INDEX).read_text("utf-8"))
         self.index: dict[str, tuple[int, int]] = {name: (row, count) for name, (row, count) in told["prompts"].items()}
-        path = folder / told["sound"]
-        mapped = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.zeros(0, np.uint8)
+        self.sound = folder / told["sound"]
+        mapped = np.memmap(self.sound, np.uint8, "r") if self.sound.stat().st_size else np.zeros(0, np.uint8)
         if len(mapped) != FRAME * sum(count for _, count in self.index.values()):
             raise ValueError(f"The prompts in {folder} are cut off; build them again")
         self.frames: Bytes = mapped.reshape(-1, FRAME)

@@ -5,51 +5,22 @@ import logging
 import socket
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Protocol
 
 from motcua.kernel import clock
 from motcua.voice.rtp.bank import Bank
 from motcua.voice.rtp.line import Line
+from motcua.voice.rtp.media import Ears, NoPortError, Places
+from motcua.voice.rtp.sockets import bind
 from motcua.voice.sdp import Speech
+
+__all__ = ["Engine", "NoPortError", "Places"]
 
 log = logging.getLogger(__name__)
 TICK = 0.02
-REPORT_EVERY = 250  # ticks: 5 s, the least of RFC 3550 §6.2
 # So many ticks late, the engine makes up for what it missed; beyond (the machine slept) it goes on from now.
 MOST_MADE_UP = 10
 _PACKETS_A_WAKE = 32
 _LONGEST_PACKET = 2_048
-
-
-class NoPortError(RuntimeError):
-    """Every pair of ports is in use: the call gets 503."""
-
-
-class Ears(Protocol):
-    """The dialogue above. None of these may block."""
-
-    def key(self, line: Line, key: str) -> None:
-        """The caller pressed a key."""
-        ...
-
-    def played(self, line: Line) -> None:
-        """All that was to be said is said."""
-        ...
-
-    def silent(self, line: Line) -> None:
-        """Nothing has come for so long that the caller is gone."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where calls listen: `ports` even to odd, as 20000 to 32000; `silence` in seconds until a caller counts as gone."""
-
-    host: str
-    first_port: int = 20_000
-    last_port: int = 32_000
-    silence: float = 60
 
 
 class Engine:
@@ -61,17 +32,21 @@ class Engine:
         self._free = deque(range(first, places.last_port, 2))
         self._sockets: dict[Line, tuple[socket.socket, socket.socket]] = {}
         self._tick = 0
+        self._report_every = max(1, round(places.report_every / TICK))
         self.latest = 0.0
 
     @property
     def lines(self) -> int:
         return len(self._sockets)
 
+    async def start(self) -> None:
+        """There is nothing to be made ready."""
+
     def open(self) -> Line:
         """Listen at a pair of ports. Raises NoPortError."""
         for _ in range(len(self._free)):
             port = self._free.popleft()
-            pair = self._bind(port)
+            pair = bind(self._places.host, port)
             if pair is None:
                 self._free.append(port)  # another program has it
                 continue
@@ -81,21 +56,6 @@ class Engine:
             self._loop.add_reader(pair[1], self._reports, line, pair[1])
             return line
         raise NoPortError("All ports for speech are in use")
-
-    def _bind(self, port: int) -> tuple[socket.socket, socket.socket] | None:
-        family = socket.AF_INET6 if ":" in self._places.host else socket.AF_INET
-        made: list[socket.socket] = []
-        try:
-            for number in (port, port + 1):
-                one = socket.socket(family, socket.SOCK_DGRAM)
-                made.append(one)
-                one.setblocking(False)  # noqa: FBT003 - the socket module's own signature
-                one.bind((self._places.host, number))
-        except OSError:
-            for one in made:
-                one.close()
-            return None
-        return made[0], made[1]
 
     def talk(self, line: Line, speech: Speech, hosts: set[str]) -> None:
         line.talk(speech, hosts, self._loop.time())
@@ -135,7 +95,7 @@ class Engine:
                     speech.sendto(line.next_packet(self._tick), peer)
                 if before and not line.speaking:
                     self._ears.played(line)
-            if (self._tick + line.port) % REPORT_EVERY == 0:
+            if (self._tick + line.port) % self._report_every == 0:
                 self._report(line, reports)
 
     def _report(self, line: Line, reports: socket.socket) -> None:
@@ -143,7 +103,9 @@ class Engine:
             return
         host = line.lock.source[0] if line.lock.source else line.speech.address
         with suppress(OSError):
-            reports.sendto(line.report(self._tick, clock.now().timestamp()), (host, line.speech.rtcp_port))
+            reports.sendto(
+                line.report(self._tick, clock.now().timestamp(), self._loop.time()), (host, line.speech.rtcp_port)
+            )
         if line.speech.hears and self._loop.time() - line.heard_at > self._places.silence:
             self._ears.silent(line)
 

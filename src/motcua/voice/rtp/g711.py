@@ -41,6 +41,7 @@ def _nearest(table: Samples) -> Bytes:
 DECODE_A, DECODE_MU = _a_law(), _mu_law()
 _ENCODE_A, _ENCODE_MU = _nearest(DECODE_A), _nearest(DECODE_MU)
 A_TO_MU = bytes(_ENCODE_MU[DECODE_A.astype(np.uint16)].tolist())  # for bytes.translate
+MU_TO_A = bytes(_ENCODE_A[DECODE_MU.astype(np.uint16)].tolist())
 
 
 def encode_a(samples: Samples) -> bytes:

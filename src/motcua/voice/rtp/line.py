@@ -3,12 +3,14 @@
 import secrets
 from collections import deque
 
-from motcua.voice.rtp import g711, packet, rtcp
+from motcua.kernel import clock
+from motcua.voice.rtp import g711, packet, quality, rtcp
 from motcua.voice.rtp.bank import FRAME, Bank
-from motcua.voice.rtp.keys import Keys
+from motcua.voice.rtp.hearing import Hearing
+from motcua.voice.rtp.media import Sink
 from motcua.voice.rtp.packet import HEADER, SEQUENCES, TIMESTAMPS, VERSION
+from motcua.voice.rtp.quality import Quality, Told
 from motcua.voice.rtp.source import Address, SourceLock
-from motcua.voice.rtp.tones import Listener
 from motcua.voice.sdp import PCMU, Speech
 
 _SILENCE = bytes([g711.SILENCE_A]) * FRAME
@@ -26,14 +28,16 @@ class Line:
         self.heard_at = now
         self.packets = 0
         self._bank = bank
-        self._keys = Keys()
-        self._ear: Listener | None = None
+        self._hearing = Hearing()
         self._queue: deque[tuple[int, int]] = deque()
         self._speaking = False
         self._ssrc = secrets.randbits(32)
         self._sequence = secrets.randbits(16)
         self._origin = secrets.randbits(32)
         self._name = secrets.token_hex(8).encode()
+        self._told: Told | None = None
+        self._told_at = now
+        self._quality = Quality(0)
 
     def talk(self, speech: Speech, hosts: set[str], now: float) -> None:
         """Speak with this end; `hosts` may send. Said again when the agreement changed."""
@@ -41,21 +45,25 @@ class Line:
         self.speech, self.heard_at = speech, now
         if moved:
             self.lock.change(hosts | {speech.address})
-            self.arrivals = None
-            self._keys.reset()
-        if speech.events is None and self._ear is None:
-            self._ear = Listener()
-        elif speech.events is not None:
-            self._ear = None
+            self.arrivals = self._told = None
+        self._hearing.talk(speech, moved=moved)
 
     def play(self, names: list[str]) -> None:
-        """Say these prompts after what is being said. KeyError names one that the bank lacks."""
         rows = [self._bank.index[name] for name in names]
         self._queue.extend(row for row in rows if row[1])
 
     def hush(self) -> None:
-        """Say nothing more."""
         self._queue.clear()
+
+    def record(self, sink: Sink, most_seconds: float) -> None:
+        self._hearing.record(sink, most_seconds)
+
+    def stop_recording(self) -> None:
+        self._hearing.stop_recording()
+
+    def quality(self) -> Quality:
+        known = self._quality
+        return Quality(self.packets, known.lost, known.jitter_ms, known.round_trip_ms)
 
     @property
     def speaking(self) -> bool:
@@ -103,22 +111,26 @@ class Line:
             self.arrivals = rtcp.Arrivals(said, now)
         else:
             self.arrivals.take(said, now)
-        if said.payload == self.speech.events:
-            return self._keys.take(said, now) or ""
-        if self._ear is None:
-            return ""
-        decode = g711.decode_mu if self.speech.payload == PCMU else g711.decode_a
-        return self._ear.hear(decode(said.body))
+        return self._hearing.take(said, self.speech, now)
 
     def reported(self, data: bytes, source: Address, now: float) -> None:
         """A report is a sign of life; its host must be the one that is spoken with."""
         locked = self.lock.source
-        if locked is not None and source[0] == locked[0] and rtcp.read(data):
-            self.heard_at = now
+        if locked is None or source[0] != locked[0]:
+            return
+        told = quality.read(data, self._ssrc, clock.now().timestamp())
+        if told is None:
+            return
+        self.heard_at = self._told_at = now
+        self._told = told
+        if told.lost is not None:
+            self._quality = Quality(0, told.lost, told.jitter_ms, told.round_trip_ms)
 
-    def report(self, tick: int, seconds: float) -> bytes:
-        """A compound of RFC 3550 §6.1 about this call."""
-        block = self.arrivals.report() if self.arrivals is not None else None
+    def report(self, tick: int, seconds: float, now: float) -> bytes:
+        """A compound of RFC 3550 §6.1 about this call, at `seconds` since 1970 and `now` of the engine's clock."""
+        block = None
+        if self.arrivals is not None:
+            block = quality.answering(self.arrivals.report(), self._told, now - self._told_at)
         sent = rtcp.Sent(seconds, self._timestamp(tick), self.packets, self.packets * FRAME)
         head = rtcp.sender_report(self._ssrc, sent, block) if self.packets else rtcp.receiver_report(self._ssrc, block)
         return head + rtcp.description(self._ssrc, self._name)

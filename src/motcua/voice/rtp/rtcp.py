@@ -128,6 +128,11 @@ def read(data: bytes) -> list[tuple[int, int, list[Report]]]:
     return parts
 
 
+def sender_time(data: bytes) -> int:
+    """When a sender report that `read` took was sent: the middle 32 bits of its time."""
+    return int.from_bytes(data[_HEAD.size + 2 : _HEAD.size + 6])
+
+
 def _read_block(data: bytes, at: int) -> Report:
     ssrc, fraction, lost, highest, jitter, last, delay = _BLOCK.unpack_from(data, at)
     return Report(ssrc, fraction, int.from_bytes(lost, "big", signed=True), highest, jitter, last, delay)

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 import uvloop
 
-from motcua.voice.rtp import engine as engine_module
 from motcua.voice.rtp import g711, packet, rtcp
 from motcua.voice.rtp.bank import Bank, build
 from motcua.voice.rtp.engine import Engine, NoPortError, Places
@@ -166,9 +165,7 @@ def test_strangers_are_not_heard_and_hold_is_kept(scene):
     scene(play)
 
 
-def test_a_caller_who_is_gone_is_noticed_and_reports_are_signs_of_life(scene, monkeypatch):
-    monkeypatch.setattr(engine_module, "REPORT_EVERY", 10)
-
+def test_a_caller_who_is_gone_is_noticed_and_reports_are_signs_of_life(scene):
     async def play(engine, ears, caller):
         line = engine.open()
         engine.talk(line, caller.speech(), set())
@@ -179,7 +176,7 @@ def test_a_caller_who_is_gone_is_noticed_and_reports_are_signs_of_life(scene, mo
         await until(lambda: line.heard_at != before)
         await ears.gone.wait()
 
-    scene(play, silence=0.2)
+    scene(play, silence=0.2, report_every=0.2)
 
 
 def five_free_ports():
