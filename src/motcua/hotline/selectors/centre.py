@@ -12,6 +12,7 @@ from motcua.worktime import Calendar, DayHours
 
 CLOSED_AHEAD = timedelta(days=30)
 MOST_CLOSED = 5
+YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,13 @@ def _closed(calendar: Calendar, today: date) -> tuple[tuple[date, str], ...]:
     week = _week(calendar, today)
     off = [(plan.day, plan.reason) for plan in plans if plan.hours is None and plan.day.isoweekday() in week]
     return tuple(off[:MOST_CLOSED])
+
+
+def reasons_closed() -> set[str]:
+    """Every reason for a day closed in the next year."""
+    today, unit = clock.now().date(), OneStopUnit.objects.on(clock.now().date()).filter(level=Level.PROVINCE).first()
+    if unit is None:
+        return set()
+    calendar = calendar_of(unit)
+    plans = (calendar.day(today + timedelta(days=ahead)) for ahead in range(YEAR.days))
+    return {plan.reason for plan in plans if plan.hours is None}

@@ -2,7 +2,7 @@
 
 from motcua.voice.flow.interpreter import begin, step
 from motcua.voice.flow.linter import Problem, problems
-from motcua.voice.flow.reading import MalformedTreeError, read
+from motcua.voice.flow.reading import MalformedTreeError, read, write
 from motcua.voice.flow.steps import (
     Answered,
     Ask,
@@ -49,4 +49,5 @@ __all__ = [
     "problems",
     "read",
     "step",
+    "write",
 ]

@@ -57,3 +57,20 @@ def _value(where: str, name: str, kind: Any, value: Any) -> Any:
     if not isinstance(value, wanted) or (isinstance(value, bool) and kind is not bool):
         raise MalformedTreeError(f"{where} is of a wrong kind")
     return value
+
+
+def write(tree: Tree) -> dict[str, Any]:
+    """What `read` reads back into the same tree; what is as usual is left out."""
+    kinds = {kind: name for name, kind in _KINDS.items()}
+    nodes = {name: {"kind": kinds[type(node)], **_told(node)} for name, node in tree.nodes.items()}
+    return {**_told(tree), "nodes": nodes}
+
+
+def _told(value: Node | Tree) -> dict[str, Any]:
+    known = {field.name: getattr(value, field.name) for field in fields(value) if field.name != "nodes"}
+    usual = {field.name: field.default for field in fields(value)}
+    return {
+        name: list(told) if isinstance(told, tuple) else dict(told) if isinstance(told, Mapping) else told
+        for name, told in known.items()
+        if told != usual[name]
+    }
