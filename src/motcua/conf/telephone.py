@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 from motcua.foundation.settings import Settings
-from motcua.hotline.serving.telephone import Plan
+from motcua.hotline.serving.plan import Plan
 
 MORE_PORTS = 40
 """A demo's telephone looks so far for a port that is free: another demo may run beside it."""

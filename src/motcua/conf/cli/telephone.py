@@ -28,14 +28,15 @@ def serve() -> None:
 
 
 @telephone.command()
-def prompts() -> None:
+@click.option("--first", is_flag=True, help="Chỉ những câu mà cuộc gọi nào cũng cần; các thủ tục để sau.")
+def prompts(*, first: bool) -> None:
     """Tạo những câu nói còn thiếu: lời cố định, số, ngày, và mọi thủ tục có số ngắn."""
     from django.conf import settings
 
     from motcua.conf.telephone import prompts_folder, recordings_folder
     from motcua.hotline.prompts.making import build
     from motcua.hotline.prompts.recordings import installed
-    from motcua.hotline.serving.vocabulary import every_fragment
+    from motcua.hotline.serving.vocabulary import every_fragment, first_fragments
 
     shown = 0
 
@@ -48,10 +49,11 @@ def prompts() -> None:
     home = settings.MOTCUA.home
     built = build(
         prompts_folder(home),
-        every_fragment(),
+        first_fragments() if first else every_fragment(),
         region=settings.MOTCUA.telephone_voice,
         recorded=installed(recordings_folder(home)),
         progress=progress,
+        keep=first,
     )
     click.echo(
         f"{built.prompts} câu, {built.seconds / 3600:.1f} giờ, {built.octets / 1e6:.0f} MB; "

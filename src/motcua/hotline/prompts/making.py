@@ -37,25 +37,32 @@ class Built:
     recorded: int
 
 
-def build(
+def build(  # noqa: PLR0913 - what a bank is made of
     folder: Path,
     fragments: Iterable[Fragment],
     *,
     region: str,
     recorded: Mapping[str, Recording] | None = None,
     progress: Progress | None = None,
+    keep: bool = False,
 ) -> Built:
-    """Bring the bank in `folder` up to these fragments. UnavailableError: there is no voice for those not recorded."""
+    """Bring the bank in `folder` up to these fragments; with `keep` whatever else it has stays in it.
+
+    UnavailableError: there is no voice for those not recorded.
+    """
     wanted = {fragment.name: fragment for fragment in fragments if fragment.text}
     recorded = recorded or {}
     sources = {name: _source(name, recorded, region) for name in wanted}
     old = _opened(folder)
+    if keep and old is not None:
+        sources = {**old.sources, **sources}
     kept = {name for name in wanted if old and old.sources.get(name) == sources[name] and name in old.index}
     missing = [wanted[name] for name in wanted if name not in kept]
-    if not missing and old is not None and old.index.keys() == wanted.keys():
+    names = list(sources)
+    if not missing and old is not None and old.index.keys() == sources.keys():
         return _built(old, 0, recorded)
     new = dict(_made(missing, recorded, region, progress))
-    banks.write(folder, _all(wanted, new, old), sources)
+    banks.write(folder, _all(names, new, old), sources)
     return _built(Bank(folder), len(missing), recorded)
 
 

@@ -14,7 +14,7 @@ TARGET = -20.0
 loudspeaker two words in three would have to be limited, and then sound pressed."""
 CEILING = -3.0
 """dBTP: what lies above is distorted by codecs on the way."""
-_PAUSE = 0.06
+_PAUSE = 0.12
 """Seconds of silence after a fragment; after one that ends a sentence, more."""
 _SENTENCE_PAUSE = 0.3
 _FULL = 32767

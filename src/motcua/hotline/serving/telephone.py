@@ -8,12 +8,11 @@ import logging
 import signal
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from motcua.hotline.serving.asking import Asking
 from motcua.hotline.serving.messages import Messages
+from motcua.hotline.serving.plan import Plan
 from motcua.hotline.serving.script import Script, fingerprint, script_now
 from motcua.hotline.serving.wire import socket_path
 from motcua.voice.rtp.bank import Bank
@@ -25,21 +24,6 @@ log = logging.getLogger(__name__)
 TELL_EVERY = 2.0
 LOOK_EVERY = 10.0
 BUILD_COMMAND = (sys.executable, "-P", "-m", "motcua.conf.cli", "telephone", "prompts")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where and how large. `address` is what callers reach this machine by; `drain` in seconds, before those who still talk are hung up on."""
-
-    name: str
-    home: Path
-    prompts: Path
-    address: str
-    port: int
-    first_port: int
-    last_port: int
-    most_calls: int
-    drain: float
 
 
 class Telephone:
@@ -56,8 +40,9 @@ class Telephone:
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, stop.set)
-        await self._build()
+        await self._build("--first")
         script = await self._look()
+        self._seen = None  # the procedures are still to be made
         self._bank = Bank(self._plan.prompts)
         self._station = self._new_station(script)
         tasks = [asyncio.create_task(work) for work in (self._station.engine.run(), self._asking.run(), self._watch())]
@@ -93,11 +78,11 @@ class Telephone:
 
     async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_EVERY)
             try:
                 await self._renew()
             except Exception:
                 log.exception("What has changed could not be looked at; calls go on with what is known")
+            await asyncio.sleep(LOOK_EVERY)
 
     async def _renew(self) -> None:
         """Have prompts made for what is new, then take tree and bank for the calls to come."""
@@ -115,9 +100,9 @@ class Telephone:
         self._seen = await asyncio.to_thread(fingerprint)
         return await asyncio.to_thread(script_now)
 
-    async def _build(self) -> None:
+    async def _build(self, *what: str) -> None:
         """Make the prompts that are missing, in a process of its own: rendering takes a core, and speech needs this one."""
-        process = await asyncio.create_subprocess_exec("nice", "-n", "10", *BUILD_COMMAND)
+        process = await asyncio.create_subprocess_exec("nice", "-n", "10", *BUILD_COMMAND, *what)
         try:
             code = await process.wait()
         except asyncio.CancelledError:

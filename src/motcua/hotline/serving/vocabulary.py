@@ -14,8 +14,8 @@ from motcua.kernel import clock
 from motcua.organisation.models import Agency, OneStopUnit
 
 
-def every_fragment() -> Iterator[Fragment]:
-    """Of the tree in use, of numbers and days, of the centre's units, and of every procedure that has a short number."""
+def first_fragments() -> Iterator[Fragment]:
+    """What every call needs: of the tree in use, of numbers and days, of dossiers and of the centre."""
     now = clock.now()
     yield from sentences(current_tree()[1])
     yield from counts.every_fragment(now.year)
@@ -27,6 +27,11 @@ def every_fragment() -> Iterator[Fragment]:
     yield from dossiers.every_fragment([*units, *agencies], now)
     here = centre_now()
     yield from centre.every_fragment([(here.name, here.address)] if here else [], reasons_closed())
+
+
+def every_fragment() -> Iterator[Fragment]:
+    """The first ones, and of every procedure that has a short number."""
+    yield from first_fragments()
     listed = offered()
     yield from browsing.every_fragment(dict.fromkeys(one.field for one in listed))
     for one in listed:

@@ -32,11 +32,22 @@ _ROMAN = {
     "X": 10,
     "XI": 11,
     "XII": 12,
+    **{
+        f"X{low}": 10 + value
+        for low, value in (("III", 3), ("IV", 4), ("V", 5), ("VI", 6), ("VII", 7), ("VIII", 8), ("IX", 9), ("X", 10))
+    },
 }
 _UPPER = "A-ZĐÂĂÊÔƠƯ"
 
 _ADDRESS = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:/\S*)?", re.ASCII)
-_LAW = re.compile(rf"\b(?:[Ss]ố:?\s*)?(\d{{1,5}})/(\d{{4}})/([{_UPPER}][{_UPPER}\d-]*)")
+_LAW = re.compile(rf"\b(?:[Ss]ố:?\s*)?(\d{{1,5}})/(\d{{4}})/([{_UPPER}][\w-]*)")
+_NAMED = re.compile(r"\s*(?:ngày\s+[\d/. ]+|ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d+)?\s*của\b")
+_CITED = re.compile(
+    r",?\s*\(?\s*(?:được\s+)?(?:ban hành\s+(?:kèm\s+)?theo|kèm theo|quy định tại|theo quy định tại)\s+"
+    r"(?:(?:điểm|khoản|điều|mục|phụ lục)[^,;()]{1,60}?\s)?"
+    r"(?:Nghị định|Thông tư|Thông tư liên tịch|Quyết định|Luật|Nghị quyết|Văn bản hợp nhất)\s+(?:số:?\s*)?\d[^,;()]*\)?",
+    re.IGNORECASE,
+)
 _OLD_LAW = re.compile(rf"\b(?:[Ss]ố:?\s*)?(\d{{1,5}})/([{_UPPER}]{{2,}}(?:-[{_UPPER}]+)*)\b")
 _DATE = re.compile(r"\b(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _MONTH_YEAR = re.compile(r"\btháng\s+(\d{1,2})[/-](\d{4})\b")
@@ -48,7 +59,12 @@ _FORM = re.compile(rf"\b([Mm]ẫu(?:\s+(?:số|đơn|tờ khai))?)\s*:?\s*([\d{_
 _MIXED = re.compile(rf"\b(?=[\w./-]*\d)(?=[\w./-]*[{_UPPER}a-zđ])[\w][\w./-]*")
 _CAPITALS = re.compile(rf"\b[{_UPPER}]{{2,}}\b")
 _NUMBER = re.compile(r"\d+")
-_BULLET = re.compile(r"(?:^|(?<=[\n;.:,]))\s*(?:[-–—+*•·o]\s+|[a-zđ]\d?\)\s*|\d{1,2}[.)]\s+(?=\D))")
+_BULLET = re.compile(
+    r"(?:^|(?<=[\n;.:,]))\s*(?:[-–—+*•·o]\s+|[a-zđ]\d?\)\s*|\d{1,2}(?:\.\d{1,2})*[.):/;]\s*(?=[^\W\d_])|\d{1,2}\.\s+(?=\d))"
+)
+_TWICE = re.compile(r"\b(0?\d{1,2})\s*\(\s*(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s*\)", re.IGNORECASE)
+_CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_SHOUTED = re.compile(rf"\b(?:[{_CAPITAL}]+[ ,]+){{2,}}[{_CAPITAL}]+\b")
 _ORDER_LETTER = re.compile(r"\b(điểm|mục|khoản|phụ lục|biểu)\s+([a-zđA-ZĐ])\b")
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])")
 _OPENING, _CLOSING = re.compile(r"\s*[(\[{]\s*"), re.compile(r"\s*[)\]}]\s*")
@@ -78,6 +94,11 @@ def for_the_ear(text: str, language: str = "vi") -> str:
     return _tidied(words)
 
 
+def without_citations(text: str) -> str:
+    """A paper's name without the decree that its form stands in: on the telephone nobody notes it, and it hides the paper."""
+    return _CITED.sub("", text)
+
+
 def _tidied(words: str) -> str:
     """Pauses where brackets, dashes, semicolons and lines were; one between two words, none at the beginning."""
     words = _OPENING.sub(", ", words)
@@ -105,7 +126,8 @@ def _bullets(text: str) -> str:
 def _laws(text: str) -> str:
     def said(found: re.Match[str]) -> str:
         number = number_in_words(int(found[1]))
-        return f"số {number} năm {number_in_words(int(found[2]))}{_issuer(found[3])}"
+        issuer = "" if _NAMED.match(found.string, found.end()) else _issuer(found[3])
+        return f"số {number} năm {number_in_words(int(found[2]))}{issuer}"
 
     text = _LAW.sub(said, text)
     return _OLD_LAW.sub(lambda found: f"số {number_in_words(int(found[1]))}{_issuer(found[2])}", text)
@@ -182,6 +204,8 @@ def _abbreviations(text: str) -> str:
 def _letters(text: str) -> str:
     text = _ORDER_LETTER.sub(lambda found: f"{found[1]} {code_in_words(found[2])}", text)
 
+    text = _SHOUTED.sub(lambda found: found[0].lower() if found[0].isupper() else found[0], text)
+
     def said(found: re.Match[str]) -> str:
         word = found[0]
         if word in _ROMAN:
@@ -195,7 +219,10 @@ def _letters(text: str) -> str:
 
 
 def _numbers(text: str) -> str:
-    text = re.sub(r"\b(cấp|loại|hạng|nhóm|mức|bậc|phần|chương)\s+([IVX]+)\b", _roman, text)
+    text = _TWICE.sub(lambda found: found[1], text)
+    text = re.sub(
+        r"\b(cấp|loại|hạng|nhóm|mức|bậc|phần|chương|số|phụ lục)\s+([IVX]+)\b", _roman, text, flags=re.IGNORECASE
+    )
     text = _MIXED.sub(lambda found: _mixed(found[0]), text)
     text = _DECIMAL.sub(lambda found: f"{_figures(found[1])} phẩy {_by_figure(found[2])}", text)
     return _NUMBER.sub(lambda found: f" {_figures(found[0])} ", text)

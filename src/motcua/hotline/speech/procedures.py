@@ -1,14 +1,17 @@
 """A procedure for the ear, from the same answers that the portal shows."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from django.utils import translation
 
 from motcua.answers import procedures as answers
 from motcua.catalogue.selectors import ProcedurePage
+from motcua.hotline.speech.ear import without_citations
 from motcua.hotline.speech.fragment import Fragment, Said, flat
 from motcua.hotline.speech.spoken import spoken
 
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|odt)\b|[\w.-]{9,}\d", re.IGNORECASE)
 Tell = Callable[[ProcedurePage, str], Said]
 
 _WORDS = {
@@ -19,6 +22,7 @@ _WORDS = {
         "next": "Tiếp theo:",
         "limit": "Thời hạn giải quyết:",
         "fee": "Phí, lệ phí:",
+        "fee varies": "Tùy từng trường hợp, mức cụ thể xin hỏi tại quầy.",
         "where": "Nơi nộp:",
         "result": "Kết quả nhận được:",
         "no result": "Chưa có thông tin về kết quả.",
@@ -30,6 +34,7 @@ _WORDS = {
         "next": "Next:",
         "limit": "Processing time:",
         "fee": "Fees:",
+        "fee varies": "It depends on the case, please ask at a counter.",
         "where": "Where to go:",
         "result": "You will get:",
         "no result": "There is no information on the result.",
@@ -54,9 +59,14 @@ def papers(page: ProcedurePage, language: str) -> list[Said]:
 def _case(case: answers.Case, language: str) -> Iterator[Said]:
     lead = spoken(case.title, language) if case.title else ()
     for paper in case.papers:
-        notes = flat(spoken(note, language) for note in paper.note.split(" · ") if note)
-        yield (*lead, *spoken(paper.name, language), *notes)
+        notes = flat(spoken(note, language) for note in paper.note.split(" · ") if _is_heard(note))
+        yield (*lead, *spoken(without_citations(paper.name), language), *notes)
         lead = ()
+
+
+def _is_heard(note: str) -> bool:
+    """Whether a note says something to the ear: the name of a form's file doesn't."""
+    return bool(note) and not _FILE.search(note)
 
 
 def limit(page: ProcedurePage, language: str) -> Said:
@@ -65,7 +75,9 @@ def limit(page: ProcedurePage, language: str) -> Said:
 
 def fee(page: ProcedurePage, language: str) -> Said:
     fees = [fee for channel in page.facts.channels for fee in channel.fees]
-    return _answer("fee", language, lambda: answers.how_much(fees))
+    told = _answer("fee", language, lambda: answers.how_much(fees))
+    known = any(fee.dong is not None for fee in fees)
+    return told if known or not fees else flat((_word("fee", language), _word("fee varies", language)))
 
 
 def where(page: ProcedurePage, language: str) -> Said:
@@ -76,7 +88,7 @@ def result(page: ProcedurePage, language: str) -> Said:
     names = [result.name for result in page.facts.results if result.name.strip()]
     if not names:
         return _word("no result", language)
-    return flat((_word("result", language), *(spoken(name, language) for name in names)))
+    return flat((_word("result", language), *(spoken(without_citations(name), language) for name in names)))
 
 
 def every_fragment(page: ProcedurePage) -> Iterator[Fragment]:
