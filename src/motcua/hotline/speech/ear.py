@@ -106,10 +106,9 @@ def _tidied(words: str) -> str:
     words = _DASHES.sub(", ", words)
     words = re.sub(r"[;:]|\n", ", ", words)
     words = re.sub(r"[!?…]", ". ", words)
-    words = _SILENT.sub(" ", words)
+    words = _SILENT.sub(" ", "".join(sign for sign in words if not sign.isnumeric()))
     words = _PAUSES.sub(lambda found: ". " if "." in found[0] and "," not in found[0].rstrip() else ", ", words)
-    words = _BLANKS.sub(" ", words).strip(" ,.")
-    return "".join(sign for sign in words if not sign.isnumeric())
+    return _BLANKS.sub(" ", words).strip(" ,.")
 
 
 # Vietnamese
