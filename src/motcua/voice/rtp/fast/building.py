@@ -21,22 +21,28 @@ class CannotBuildError(RuntimeError):
 
 def library(folder: Path, compiler: str = "cc") -> Path:
     """The loops as a library in `folder`, compiled if they aren't there. Raises CannotBuildError."""
-    source = SOURCE.read_bytes()
-    mark = hashlib.sha256(source + f"{_FLAGS} {platform.machine()} {platform.libc_ver()}".encode()).hexdigest()[:16]
-    path = folder / f"loops-{mark}.so"
-    if not path.exists():
-        found = shutil.which(compiler)
-        if found is None:
-            raise CannotBuildError(f"Máy chưa có trình biên dịch C ({compiler}).")
-        _compile(found, path)
+    path = compiled(SOURCE, folder, compiler)
     load(path)
     return path
 
 
-def _compile(compiler: str, path: Path) -> None:
+def compiled(source: Path, folder: Path, compiler: str = "cc") -> Path:
+    """A library in `folder` of a source in C, made once for each version. Raises CannotBuildError."""
+    kind = f"{_FLAGS} {platform.machine()} {platform.libc_ver()}"
+    mark = hashlib.sha256(source.read_bytes() + kind.encode()).hexdigest()[:16]
+    path = folder / f"{source.stem}-{mark}.so"
+    if not path.exists():
+        found = shutil.which(compiler)
+        if found is None:
+            raise CannotBuildError(f"Máy chưa có trình biên dịch C ({compiler}).")
+        _compile(found, source, path)
+    return path
+
+
+def _compile(compiler: str, source: Path, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(f".{os.getpid()}")
-    command = [compiler, *_FLAGS, "-o", str(new), str(SOURCE)]
+    command = [compiler, *_FLAGS, "-o", str(new), str(source)]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=_LONGEST_SECONDS)  # noqa: S603 - ours
     except (OSError, subprocess.TimeoutExpired) as error:
