@@ -18,6 +18,7 @@ BENCHES = {
     "staff": "motcua.conf.bench.staff",
     "start": "motcua.conf.bench.start",
     "status": "motcua.conf.bench.status",
+    "telephone": "motcua.conf.bench.telephone.bench",
     "tickets": "motcua.conf.bench.tickets",
     "watchers": "motcua.conf.bench.watchers",
 }

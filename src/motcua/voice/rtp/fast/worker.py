@@ -1,0 +1,179 @@
+"""A media process: `python -m motcua.voice.rtp.fast.worker ORDERS`, started by the engine and ended by its hanging up."""
+
+import ctypes
+import gc
+import json
+import logging
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from motcua.voice.rtp.engine import MOST_MADE_UP, TICK
+from motcua.voice.rtp.fast import building
+from motcua.voice.rtp.fast.calls import NS, Calls
+from motcua.voice.rtp.fast.post import EndedError, Message, Post
+from motcua.voice.rtp.fast.slots import SLOTS, Slots
+from motcua.voice.rtp.fast.table import PACKET, STEP_US, STEPS, Table
+from motcua.voice.rtp.sockets import Pair, bind
+
+log = logging.getLogger(__name__)
+SLOT = int(TICK * NS) // SLOTS
+_PACKETS_A_ROUND = 256
+_PRIORITY = 10
+_SET_TIMER_SLACK = 29  # prctl(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """`post` and `table` are descriptors that were handed down; `ports` the lower ones of pairs. `core`: to stay on."""
+
+    library: str
+    post: int
+    table: int
+    host: str
+    ports: list[int]
+    lines: int
+    silence: float
+    report_every: float
+    core: int | None
+
+    def write(self) -> str:
+        return json.dumps(asdict(self))
+
+
+class Worker:
+    def __init__(self, orders: Orders) -> None:
+        self._orders = orders
+        self._loops = building.load(Path(orders.library))
+        self._post = Post(socket.socket(fileno=orders.post))
+        self._table = Table(orders.table, orders.lines)
+        self._pairs = self._bind()
+        self._slots = Slots(orders.lines, max(1, round(orders.report_every / TICK)))
+        self._calls = Calls(self._table, self._pairs, self._loops, self._slots, self._post.tell)
+        self._packets = np.zeros(_PACKETS_A_ROUND, PACKET)
+        self._ended = np.zeros(max(1, orders.lines), np.int32)
+        self._kept = ctypes.c_int()
+        self._epoll, self._owners = self._watch()
+
+    def _bind(self) -> list[Pair]:
+        """As many pairs as there are rows, of those ports that are free."""
+        pairs: list[Pair] = []
+        for port in self._orders.ports:
+            if len(pairs) == self._orders.lines:
+                break
+            if (pair := bind(self._orders.host, port)) is not None:
+                row = self._table.lines[len(pairs)]
+                row["speech"], row["reports"], row["port"] = pair[0].fileno(), pair[1].fileno(), port
+                pairs.append(pair)
+        return pairs
+
+    def _watch(self) -> tuple[select.epoll, np.ndarray[tuple[int], np.dtype[np.int32]]]:
+        epoll = select.epoll()
+        highest = max((one.fileno() for pair in self._pairs for one in pair), default=0)
+        owners = np.zeros(highest + 1, np.int32)
+        for line, pair in enumerate(self._pairs):
+            for report, one in enumerate(pair):
+                epoll.register(one, select.EPOLLIN)
+                owners[one.fileno()] = 2 * line + report
+        return epoll, owners
+
+    def run(self) -> None:
+        """Speak until the dialogue hangs up, on an absolute schedule: lateness doesn't add up."""
+        self._post.tell("ready", len(self._pairs))
+        begin, slot = self._loops.now() + SLOT, 0
+        with suppress(EndedError):
+            while True:
+                due = begin + slot * SLOT
+                late = self._loops.wait_until(due)
+                self._table.lateness[min(late // (1000 * STEP_US), STEPS - 1)] += 1
+                if late > MOST_MADE_UP * TICK * NS:
+                    log.warning("Speech was %d ms late; going on from now", late // 1_000_000)
+                    begin, due = begin + late, due + late
+                self._speak(*divmod(slot, SLOTS))
+                self._obey(self._post.receive())
+                self._hear(due + SLOT)
+                self._post.flush()
+                slot += 1
+
+    def _speak(self, tick: int, slot: int) -> None:
+        rows, ended = self._table.lines.ctypes.data, self._ended
+        members = self._slots.members[slot].ctypes.data
+        count = self._loops.speak(rows, members, self._slots.counts[slot], tick % 2**32, ended.ctypes.data)
+        for line in ended[:count].tolist():
+            self._calls.ended(line)
+        for line in self._slots.reporting(tick, slot):
+            self._calls.report(line, tick, self._orders.silence)
+
+    def _obey(self, messages: list[Message]) -> None:
+        for verb, *arguments in messages:
+            with _one_call_alone():
+                getattr(self._calls, verb)(*arguments)
+
+    def _hear(self, until: int) -> None:
+        """Take what has come, but be back in time to speak."""
+        while True:
+            now = self._loops.now()
+            taken = self._loops.hear(
+                self._epoll.fileno(),
+                self._table.lines.ctypes.data,
+                self._owners.ctypes.data,
+                now,
+                self._packets.ctypes.data,
+                _PACKETS_A_ROUND,
+                ctypes.addressof(self._kept),
+            )
+            for said in self._packets[: self._kept.value]:
+                line, data = int(said["line"]), said["data"][: int(said["length"])].tobytes()
+                with _one_call_alone():
+                    if said["report"]:
+                        self._calls.reported(line, data, now)
+                    else:
+                        self._calls.heard(line, data, said["source"].tobytes(), now)
+            if taken < _PACKETS_A_ROUND or now > until:
+                return
+
+
+@contextmanager
+def _one_call_alone() -> Iterator[None]:
+    """What goes wrong with one call must not end all others."""
+    try:
+        yield
+    except Exception:
+        log.exception("Something of a call could not be done")
+
+
+def _come_first(core: int | None) -> None:
+    """Before other programs, where that is allowed; speech works without it, less evenly."""
+    with suppress(OSError):
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(_PRIORITY))
+    with suppress(OSError):
+        if core is not None:
+            os.sched_setaffinity(0, {core})
+    ctypes.CDLL(None).prctl(_SET_TIMER_SLACK, 1)
+
+
+def main() -> None:
+    orders = Orders(**json.loads(sys.argv[1]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the dialogue, which hangs up
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    worker = Worker(orders)
+    # What is there stays; a collection in the midst of speech would be heard.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 1_000)
+    _come_first(orders.core)
+    worker.run()
+
+
+if __name__ == "__main__":
+    main()
