@@ -59,6 +59,7 @@ def plan_of(settings: Settings) -> Plan:
         name=f"{os.uname().nodename}:{settings.telephone_port}",
         home=settings.home,
         prompts=prompts_folder(settings.home),
+        cache=settings.home / "telephone" / "cache",
         address=address,
         port=settings.telephone_port,
         first_port=first,

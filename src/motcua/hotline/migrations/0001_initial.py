@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('peak', models.PositiveIntegerField(help_text='most calls at once since its start')),
                 ('answered', models.PositiveIntegerField(help_text='calls since its start')),
                 ('answered_a_second', models.FloatField()),
-                ('late_ms', models.FloatField(help_text='the latest that speech was in the last seconds')),
+                ('late_ms', models.FloatField(help_text='the latest that speech has been since the start')),
                 ('engine', models.CharField(max_length=20)),
                 ('draining', models.BooleanField(default=False)),
             ],

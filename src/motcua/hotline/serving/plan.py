@@ -11,6 +11,7 @@ class Plan:
     name: str
     home: Path
     prompts: Path
+    cache: Path
     address: str
     port: int
     first_port: int

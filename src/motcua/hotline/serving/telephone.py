@@ -15,6 +15,7 @@ from motcua.hotline.serving.messages import Messages
 from motcua.hotline.serving.plan import Plan
 from motcua.hotline.serving.script import Script, fingerprint, script_now
 from motcua.hotline.serving.wire import socket_path
+from motcua.voice.rtp import choosing
 from motcua.voice.rtp.bank import Bank
 from motcua.voice.rtp.media import Places
 from motcua.voice.sip.agent import Settings as SipSettings
@@ -33,6 +34,7 @@ class Telephone:
         self._bank: Bank | None = None
         self._asking = Asking(socket_path(plan.home), self._knows)
         self._seen: object = None
+        self._most_calls = 0
         self._missing = self._peak = self._last_answered = 0
 
     async def run(self, ready: asyncio.Event | None = None) -> None:
@@ -58,10 +60,16 @@ class Telephone:
         assert self._bank is not None
         plan = self._plan
         places = Places(plan.address.strip("[]"), plan.first_port, plan.last_port)
-        return Station(script.tree, self._bank, self._asking, places, words=script.words, recorder=Messages())
+        choice = choosing.judge(plan.most_calls, plan.cache)
+        self._most_calls = choice.calls
+        log.log(logging.INFO if choice.calls >= plan.most_calls else logging.WARNING, "%s", choice.reason)
+        engine = choosing.engine_for(choice, self._bank, places)
+        return Station(
+            script.tree, self._bank, self._asking, places, words=script.words, recorder=Messages(), engine=engine
+        )
 
     def _sip(self) -> SipSettings:
-        return SipSettings(self._plan.address, self._plan.port, self._plan.most_calls)
+        return SipSettings(self._plan.address, self._plan.port, self._most_calls)
 
     async def _leave(self, tasks: list[asyncio.Task[None]]) -> None:
         assert self._station is not None
@@ -92,7 +100,7 @@ class Telephone:
             return
         self._missing = self._asking.missing
         await self._build()
-        script, bank = await self._look(), Bank(self._plan.prompts)
+        script, bank = await self._look(), await asyncio.to_thread(Bank, self._plan.prompts)
         self._station.use(script.tree, bank, script.words)
         self._bank = bank
 
@@ -125,14 +133,13 @@ class Telephone:
         calls = len(agent.calls)
         self._peak = max(self._peak, calls)
         answered, self._last_answered = self._station.answered - self._last_answered, self._station.answered
-        late, engine.latest = engine.latest, 0.0
         return {
             "calls": calls,
-            "most_calls": self._plan.most_calls,
+            "most_calls": self._most_calls,
             "peak": self._peak,
             "answered": self._station.answered,
             "answered_a_second": answered / TELL_EVERY,
-            "late_ms": late * 1000,
+            "late_ms": engine.latest * 1000,
             "engine": type(engine).__name__,
             "draining": agent.draining,
         }

@@ -98,7 +98,7 @@ def _pressed(tree: Tree, state: State, node: Message | Menu | Entry | Recording,
     hush: tuple[Step, ...] = (Hush(),) if state.speaking else ()
     state = replace(state, speaking=False)
     if isinstance(node, Message):
-        after, steps = _played(tree, state)
+        after, steps = _skipped(tree, state, key)
     elif isinstance(node, Recording):
         after, steps = _while_listening(tree, state, node, key)
     elif isinstance(node, Menu):
@@ -106,6 +106,15 @@ def _pressed(tree: Tree, state: State, node: Message | Menu | Entry | Recording,
     else:
         after, steps = _entered(tree, state, node, key)
     return after, (*hush, *steps)
+
+
+def _skipped(tree: Tree, state: State, key: str) -> Outcome:
+    """The rest of a message is skipped; a key that the menu after it knows is pressed there at once: who calls often knows it."""
+    after, steps = _played(tree, state)
+    node = tree.nodes[after.node] if after.node is not None else None
+    if isinstance(node, Menu) and node.barge_in and key in node.choices:
+        return _chosen(tree, replace(after, speaking=False), node, key)
+    return after, steps
 
 
 def _chosen(tree: Tree, state: State, menu: Menu, key: str) -> Outcome:

@@ -89,8 +89,11 @@ class MediaEngine(Protocol):
     """Speaks and hears for all calls at once. `bank` may be set to another; open lines keep the one they began with."""
 
     bank: Bank
-    latest: float
-    """The most that speech has been late, in seconds, since it was set to 0."""
+
+    @property
+    def latest(self) -> float:
+        """The most that speech has been late since the start, in seconds."""
+        ...
 
     @property
     def lines(self) -> int:

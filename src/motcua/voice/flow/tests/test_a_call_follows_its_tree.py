@@ -55,12 +55,16 @@ def test_greeted_and_led_to_the_menu(caller):
 
 
 def test_a_key_interrupts(caller):
-    assert caller.presses("1") == (Hush(), MAIN)
+    assert caller.presses("8") == (Hush(), MAIN)
+    assert caller.presses("1") == (Hush(), Say(("type the number",)))
+
+
+def test_who_knows_the_menu_presses_through_the_greeting(caller):
     assert caller.presses("1") == (Hush(), Say(("type the number",)))
 
 
 def test_a_number_is_typed_and_looked_up(caller):
-    caller.presses("11")
+    caller.presses("1")
     assert caller.presses("1") == (Hush(), Wait(4))
     assert caller.presses("2345678901") == (Wait(4),) * 10
     assert caller.presses("2") == (Say(("one moment",)), Ask("dossier", (("look-up", "123456789012"),)))
@@ -74,7 +78,7 @@ def test_a_number_is_typed_and_looked_up(caller):
 
 
 def test_too_few_figures(caller):
-    caller.presses("11123")
+    caller.presses("1123")
     assert caller.presses("#") == (Say(("wrong", "type the number")),)
     caller.presses("12")
     assert caller.does(Silence()) == (Say(("wrong", "type the number")),)
@@ -84,7 +88,7 @@ def test_too_few_figures(caller):
 
 
 def test_figures_are_taken_back_then_the_caller_goes_back(caller):
-    caller.presses("11123")
+    caller.presses("1123")
     assert caller.presses("*") == (Say(("type the number",)),)
     assert caller.state.figures == ""
     assert caller.presses("*") == (Hush(), MAIN)
@@ -123,7 +127,7 @@ def test_silence_while_speaking_is_none(caller):
 
 
 def test_what_may_not_be_interrupted(caller):
-    caller.presses("11123456789012")
+    caller.presses("1123456789012")
     caller.does(Answered("later"))
     assert caller.presses("1") == ()
     assert caller.does(Played()) == (HangUp(),)
