@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test faults check bench lock i18n screenshots
 
-APT_FOR_TESTS := chromium espeak-ng sip-tester
+APT_FOR_TESTS := baresip-core chromium espeak-ng sip-tester
 BIN := .venv/bin
 export BENCHES
 

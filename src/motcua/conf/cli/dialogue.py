@@ -10,6 +10,10 @@ def dialogue() -> None:
     import django
 
     django.setup()
+    from motcua.conf.database import use_pool
+    from motcua.hotline.serving.answering import THREADS
+
+    use_pool(THREADS)
     asyncio.run(_serve())
 
 

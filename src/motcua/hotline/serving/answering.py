@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.db import close_old_connections
+from django.db import connections
 
 from motcua.hotline.dialogue import LATER, Asked, Reply, answer
 from motcua.hotline.services.records import Ended, keep_record, note_node
@@ -106,11 +106,10 @@ def _noted(message: Mapping[str, Any]) -> None:
 
 def safely(work: Callable[[], T]) -> T | None:
     """Whatever fails is logged without what was typed, and the caller hears that it can't be told now."""
-    close_old_connections()
     try:
         return work()
     except Exception:
         log.exception("A question of a call could not be answered")
         return None
     finally:
-        close_old_connections()
+        connections.close_all()  # back to the pool

@@ -7,8 +7,10 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.db import connections
 
 from motcua.hotline.serving.asking import Asking
 from motcua.hotline.serving.messages import Messages
@@ -22,6 +24,7 @@ from motcua.voice.sip.agent import Settings as SipSettings
 from motcua.voice.station import Station
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 TELL_EVERY = 2.0
 LOOK_EVERY = 10.0
 BUILD_COMMAND = (sys.executable, "-P", "-m", "motcua.conf.cli", "telephone", "prompts")
@@ -95,7 +98,7 @@ class Telephone:
     async def _renew(self) -> None:
         """Have prompts made for what is new, then take tree and bank for the calls to come."""
         assert self._station is not None
-        seen = await asyncio.to_thread(fingerprint)
+        seen = await asyncio.to_thread(_asked, fingerprint)
         if seen == self._seen and self._asking.missing == self._missing:
             return
         self._missing = self._asking.missing
@@ -105,8 +108,8 @@ class Telephone:
         self._bank = bank
 
     async def _look(self) -> Script:
-        self._seen = await asyncio.to_thread(fingerprint)
-        return await asyncio.to_thread(script_now)
+        self._seen = await asyncio.to_thread(_asked, fingerprint)
+        return await asyncio.to_thread(_asked, script_now)
 
     async def _build(self, *what: str) -> None:
         """Make the prompts that are missing, in a process of its own: rendering takes a core, and speech needs this one."""
@@ -143,3 +146,11 @@ class Telephone:
             "engine": type(engine).__name__,
             "draining": agent.draining,
         }
+
+
+def _asked(ask: Callable[[], T]) -> T:
+    """Ask the database in a thread, and keep no connection: the next time may be after its restart."""
+    try:
+        return ask()
+    finally:
+        connections.close_all()

@@ -170,6 +170,7 @@ def _money(text: str) -> str:
 def _signs(text: str) -> str:
     text = re.sub(r"(?<=\d)\s*%", " phần trăm", text)
     text = _UNIT.sub(lambda found: f" {_UNITS[found[1]]}", text)
+    text = re.sub(r"(?<=mét)\s+[xX×]\s+", " nhân ", text)
     text = re.sub(r"\bvà\s*/\s*hoặc\b", "và hoặc", text)
     text = _BETWEEN_WORDS.sub(" hoặc ", text)
     text = re.sub(r"(?<=\d)\s*[xX×]\s*(?=\d)", " nhân ", text)

@@ -86,7 +86,7 @@ class Phone:
                 self.speech.sendto(said.write(), ("127.0.0.1", self.port))
 
     async def hears(self, *words):
-        while self.words[-len(words) :] != list(words):  # noqa: ASYNC110 - sound has no event
+        while self.words[-len(words) :] != list(words):
             await asyncio.sleep(0.01)
 
     def close(self):
