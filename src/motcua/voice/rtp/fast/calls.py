@@ -21,7 +21,7 @@ from motcua.voice.rtp.fast.table import Table
 from motcua.voice.rtp.hearing import Hearing
 from motcua.voice.rtp.quality import Told
 from motcua.voice.rtp.sockets import Pair
-from motcua.voice.rtp.source import SourceLock
+from motcua.voice.rtp.source import Address, SourceLock
 from motcua.voice.sdp import PCMU, Speech
 
 Tell = Callable[..., None]
@@ -109,6 +109,7 @@ class Calls:
         call.told = None
         row = self._rows[line]
         row["locked"] = row["counted"] = 0
+        self._disconnect(line)
         family = self._pairs[line][0].family
         try:
             peer = addresses.pack((speech.address, speech.port), family)
@@ -147,6 +148,7 @@ class Calls:
     def close(self, line: int) -> None:
         row = self._rows[line]
         row["talks"] = row["sends"] = 0
+        self._disconnect(line)
         self._slots.remove(line)
         call = self._calls.pop(line)
         call.hearing = Hearing()
@@ -195,6 +197,7 @@ class Calls:
             return False
         row["peer"] = np.frombuffer(source, np.uint8)
         row["locked"] = 1
+        self._connect(line, call.lock.source)
         assert call.speech is not None
         call.reports_to = _with_port(source, call.speech.rtcp_port)
         row["heard_at"] = now
@@ -202,6 +205,18 @@ class Calls:
             self._loops.count(self._rows.ctypes.data + line * self._rows.itemsize, data, now)
         self._listen(line, call)
         return True
+
+    def _connect(self, line: int, source: Address | None) -> None:
+        """From now on the kernel keeps strangers away, and needs no way looked up for each packet."""
+        assert source is not None
+        with suppress(OSError):
+            self._pairs[line][0].connect(source)
+            self._rows["connected"][line] = 1
+
+    def _disconnect(self, line: int) -> None:
+        if self._rows["connected"][line]:
+            self._rows["connected"][line] = 0
+            self._loops.disconnect(self._pairs[line][0].fileno())
 
     def reported(self, line: int, data: bytes, now: int) -> None:
         """A report from the host that is spoken with."""
@@ -245,7 +260,7 @@ class Calls:
         expected, received = int(row["highest"]) - int(row["base"]) + 1, int(row["received"])
         since, got = expected - call.before[0], received - call.before[1]
         call.before = (expected, received)
-        fraction = 0 if since <= got else min(255, (since - got) * 256 // since)
+        fraction = 0 if since <= max(got, 0) else min(255, (since - got) * 256 // since)
         report = rtcp.Report(
             int(row["heard_ssrc"]), fraction, expected - received, int(row["highest"]), int(row["jitter"])
         )

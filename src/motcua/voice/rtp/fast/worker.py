@@ -54,6 +54,8 @@ class Worker:
     def __init__(self, orders: Orders) -> None:
         self._orders = orders
         self._loops = building.load(Path(orders.library))
+        if error := self._loops.open_ring():
+            log.info("Each packet costs a call of the system: %s", os.strerror(error))
         self._post = Post(socket.socket(fileno=orders.post))
         self._table = Table(orders.table, orders.lines)
         self._pairs = self._bind()
@@ -61,8 +63,14 @@ class Worker:
         self._calls = Calls(self._table, self._pairs, self._loops, self._slots, self._post.tell)
         self._packets = np.zeros(_PACKETS_A_ROUND, PACKET)
         self._ended = np.zeros(max(1, orders.lines), np.int32)
-        self._kept = ctypes.c_int()
+        self._kept, self._ordered = ctypes.c_int(), ctypes.c_int()
         self._epoll, self._owners = self._watch()
+        # What the loops are called with; numpy takes its time to tell where an array is.
+        self._rows, self._ended_at = self._table.lines.ctypes.data, self._ended.ctypes.data
+        self._members = [members.ctypes.data for members in self._slots.members]
+        self._watched = (self._epoll.fileno(), self._rows, self._owners.ctypes.data)
+        told = (ctypes.addressof(self._kept), ctypes.addressof(self._ordered))
+        self._into = (self._packets.ctypes.data, _PACKETS_A_ROUND, *told)
 
     def _bind(self) -> list[Pair]:
         """As many pairs as there are rows, of those ports that are free."""
@@ -79,7 +87,8 @@ class Worker:
     def _watch(self) -> tuple[select.epoll, np.ndarray[tuple[int], np.dtype[np.int32]]]:
         epoll = select.epoll()
         highest = max((one.fileno() for pair in self._pairs for one in pair), default=0)
-        owners = np.zeros(highest + 1, np.int32)
+        owners = np.full(max(highest, self._orders.post) + 1, -1, np.int32)
+        epoll.register(self._orders.post, select.EPOLLIN)
         for line, pair in enumerate(self._pairs):
             for report, one in enumerate(pair):
                 epoll.register(one, select.EPOLLIN)
@@ -99,19 +108,18 @@ class Worker:
                     log.warning("Speech was %d ms late; going on from now", late // 1_000_000)
                     begin, due = begin + late, due + late
                 self._speak(*divmod(slot, SLOTS))
-                self._obey(self._post.receive())
                 self._hear(due + SLOT)
                 self._post.flush()
                 slot += 1
 
     def _speak(self, tick: int, slot: int) -> None:
-        rows, ended = self._table.lines.ctypes.data, self._ended
-        members = self._slots.members[slot].ctypes.data
-        count = self._loops.speak(rows, members, self._slots.counts[slot], tick % 2**32, ended.ctypes.data)
-        for line in ended[:count].tolist():
-            self._calls.ended(line)
+        members, number = self._members[slot], self._slots.counts[slot]
+        if number and (count := self._loops.speak(self._rows, members, number, tick % 2**32, self._ended_at)):
+            for line in self._ended[:count].tolist():
+                self._calls.ended(line)
         for line in self._slots.reporting(tick, slot):
-            self._calls.report(line, tick, self._orders.silence)
+            with _one_call_alone():
+                self._calls.report(line, tick, self._orders.silence)
 
     def _obey(self, messages: list[Message]) -> None:
         for verb, *arguments in messages:
@@ -122,24 +130,23 @@ class Worker:
         """Take what has come, but be back in time to speak."""
         while True:
             now = self._loops.now()
-            taken = self._loops.hear(
-                self._epoll.fileno(),
-                self._table.lines.ctypes.data,
-                self._owners.ctypes.data,
-                now,
-                self._packets.ctypes.data,
-                _PACKETS_A_ROUND,
-                ctypes.addressof(self._kept),
-            )
-            for said in self._packets[: self._kept.value]:
-                line, data = int(said["line"]), said["data"][: int(said["length"])].tobytes()
-                with _one_call_alone():
-                    if said["report"]:
-                        self._calls.reported(line, data, now)
-                    else:
-                        self._calls.heard(line, data, said["source"].tobytes(), now)
+            taken = self._loops.hear(*self._watched, now, *self._into)
+            if kept := self._kept.value:
+                self._heard(kept, now)
+            if self._ordered.value:
+                self._obey(self._post.receive())
             if taken < _PACKETS_A_ROUND or now > until:
                 return
+
+    def _heard(self, kept: int, now: int) -> None:
+        lengths, lines, reports = (self._packets[name][:kept].tolist() for name in ("length", "line", "report"))
+        for at in range(kept):
+            data = self._packets["data"][at, : lengths[at]].tobytes()
+            with _one_call_alone():
+                if reports[at]:
+                    self._calls.reported(lines[at], data, now)
+                else:
+                    self._calls.heard(lines[at], data, self._packets["source"][at].tobytes(), now)
 
 
 @contextmanager
