@@ -14,28 +14,35 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FRAME = 160, HEAD = 12, LONGEST = 1536, MOST_EVENTS = 256, DROPOUT = 3000, BATCH = 128 };
+enum { FRAME = 160, HEAD = 12, LONGEST = 1536, MOST_EVENTS = 256, DROPOUT = 3000, BATCH = 128, KEYS = 16 };
+static const int64_t FORGOTTEN_AFTER = 250000000; /* ns */
 
 struct line {
     const uint32_t *parts; /* pairs: first row of the bank, number of rows */
     const uint8_t *sound;  /* the bank in this call's law */
     int64_t heard_at;      /* ns */
     double transit, jitter; /* samples */
+    int64_t key_heard_at;   /* ns */
     uint32_t generation, part_count, part, row;
     int32_t speech, reports; /* sockets */
     uint32_t ssrc, origin, packets, failed;
     uint32_t counted, heard_ssrc, base, highest, taken, drops, received;
+    uint32_t key_timestamp, key_duration;
+    int32_t key;
     uint32_t told;
     int32_t told_lost;
     float told_jitter, told_round_trip;
     uint16_t port, sequence;
-    uint8_t talks, sends, all, payload, events, speaking, locked, mu, connected;
+    uint8_t talks, sends, all, payload, events, speaking, locked, mu, connected, key_ended;
     uint8_t peer[28];
 };
 
+enum { SPEECH, REPORT, KEY };
+
+/* `key` counts where the kind is KEY. */
 struct packet {
-    int32_t line;
-    uint32_t report, length;
+    int32_t line, key;
+    uint32_t kind, length;
     uint8_t source[28];
     uint8_t data[LONGEST];
 };
@@ -266,12 +273,59 @@ void count(struct line *line, const uint8_t *data, int64_t now)
     line->jitter += ((change < 0 ? -change : change) - line->jitter) / 16;
 }
 
+/* Where the body of a packet of RTP begins and ends; 0 where it holds less than it says (as packet.py reads it). */
+static int find_body(const uint8_t *data, size_t length, size_t *begin, size_t *end)
+{
+    *begin = HEAD + 4 * (data[0] & 0x0F), *end = length;
+    if (data[0] & 0x10) {
+        if (*begin + 4 > length)
+            return 0;
+        *begin += 4 + 4 * ((size_t)data[*begin + 2] << 8 | data[*begin + 3]);
+    }
+    if (data[0] & 0x20) {
+        if (!data[length - 1] || data[length - 1] > length)
+            return 0;
+        *end -= data[length - 1];
+    }
+    return *begin <= *end;
+}
+
+/* 1: a new event begins; 0: this one goes on; -1: a late packet of one before. As keys.py tells. */
+static int is_fresh(const struct line *line, uint32_t timestamp, int marker, int key, int64_t now)
+{
+    if (line->key < 0 || now - line->key_heard_at > FORGOTTEN_AFTER)
+        return 1;
+    if (timestamp == line->key_timestamp)
+        return key != line->key || (line->key_ended && marker);
+    if (timestamp - line->key_timestamp >= 0x80000000u)
+        return -1;
+    return !(key == line->key && !line->key_ended && !marker && line->key_duration == 0xFFFF);
+}
+
+/* The key (0 to 15) whose first packet this is, otherwise -1: the rules are keys.py's. */
+int press(struct line *line, const uint8_t *data, uint32_t length, int64_t now)
+{
+    size_t begin, end;
+    if (length < HEAD || !find_body(data, length, &begin, &end) || end - begin < 4 || data[begin] >= KEYS)
+        return -1;
+    uint32_t timestamp = get32(data + 4);
+    int key = data[begin], fresh = is_fresh(line, timestamp, data[1] >> 7, key, now);
+    if (fresh < 0)
+        return -1;
+    line->key_timestamp = timestamp;
+    line->key = key;
+    line->key_duration = (uint32_t)data[begin + 2] << 8 | data[begin + 3];
+    line->key_ended = data[begin + 1] >> 7 || (line->key_ended && !fresh);
+    line->key_heard_at = now;
+    return fresh ? key : -1;
+}
+
 /* Whether Python must see the packet. */
-static int matters(struct line *line, const struct packet *packet, int64_t now)
+static int matters(struct line *line, struct packet *packet, int64_t now)
 {
     if (!line->talks)
         return 0;
-    if (packet->report)
+    if (packet->kind == REPORT)
         return line->locked && same_host(packet->source, line->peer);
     const uint8_t *data = packet->data;
     uint8_t payload = data[1] & 0x7F;
@@ -287,7 +341,9 @@ static int matters(struct line *line, const struct packet *packet, int64_t now)
     }
     line->heard_at = now;
     line->taken += line->counted; /* events are numbered with the speech */
-    return 1;
+    packet->kind = KEY;
+    packet->key = press(line, data, packet->length, now);
+    return packet->key >= 0;
 }
 
 /* Takes one packet of each of at most `most` sockets that have some; `owners` tells by socket 2 * line + report, or -1
@@ -310,7 +366,7 @@ int hear(int epoll, struct line *lines, const int32_t *owners, int64_t now, stru
         if (size < 0)
             continue;
         packet->line = owners[one] / 2;
-        packet->report = owners[one] % 2;
+        packet->kind = owners[one] % 2 ? REPORT : SPEECH;
         packet->length = (uint32_t)size;
         if (matters(lines + packet->line, packet, now))
             ++*kept;

@@ -22,7 +22,7 @@ from motcua.voice.rtp.fast import building
 from motcua.voice.rtp.fast.calls import NS, Calls
 from motcua.voice.rtp.fast.post import EndedError, Message, Post
 from motcua.voice.rtp.fast.slots import SLOTS, Slots
-from motcua.voice.rtp.fast.table import PACKET, STEP_US, STEPS, Table
+from motcua.voice.rtp.fast.table import KEY, PACKET, REPORT, STEP_US, STEPS, Table
 from motcua.voice.rtp.sockets import Pair, bind
 
 log = logging.getLogger(__name__)
@@ -139,11 +139,16 @@ class Worker:
                 return
 
     def _heard(self, kept: int, now: int) -> None:
-        lengths, lines, reports = (self._packets[name][:kept].tolist() for name in ("length", "line", "report"))
+        kinds, lines, keys, lengths = (
+            self._packets[name][:kept].tolist() for name in ("kind", "line", "key", "length")
+        )
         for at in range(kept):
-            data = self._packets["data"][at, : lengths[at]].tobytes()
             with _one_call_alone():
-                if reports[at]:
+                if kinds[at] == KEY:
+                    self._calls.pressed(lines[at], keys[at])
+                    continue
+                data = self._packets["data"][at, : lengths[at]].tobytes()
+                if kinds[at] == REPORT:
                     self._calls.reported(lines[at], data, now)
                 else:
                     self._calls.heard(lines[at], data, self._packets["source"][at].tobytes(), now)
