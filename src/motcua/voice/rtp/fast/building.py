@@ -66,6 +66,7 @@ def load(path: Path) -> ctypes.CDLL:
     loops.speak.argtypes = [pointer, pointer, number, ctypes.c_uint32, pointer]
     loops.hear.argtypes = [number, pointer, pointer, long, pointer, number, pointer, pointer]
     loops.count.argtypes = [pointer, ctypes.c_char_p, long]
+    loops.open_ring.argtypes = [pointer, number]
     loops.press.argtypes = [pointer, ctypes.c_char_p, ctypes.c_uint32, long]
     loops.disconnect.argtypes = [number]
     loops.count.restype = None

@@ -119,8 +119,8 @@ static struct {
 } ring = {.file = -1};
 static uint8_t packets[BATCH][HEAD + FRAME];
 
-/* Returns 0, or the error that keeps this machine from it. */
-int open_ring(void)
+/* `speech` are the sockets of all lines. Returns 0, or the error that keeps this machine from it. */
+int open_ring(const int32_t *speech, int count)
 {
     struct io_uring_params told = {0};
     int file = syscall(SYS_io_uring_setup, BATCH, &told);
@@ -136,6 +136,12 @@ int open_ring(void)
     if (submit == MAP_FAILED || complete == MAP_FAILED || (void *)ring.entries == MAP_FAILED) {
         close(file);
         return ENOMEM;
+    }
+    /* Known to the ring by the number of their line, they needn't be looked up for each packet. */
+    if (syscall(SYS_io_uring_register, file, IORING_REGISTER_FILES, speech, count)) {
+        int error = errno;
+        close(file);
+        return error;
     }
     ring.submit_tail = (uint32_t *)(submit + told.sq_off.tail);
     ring.submit_array = (uint32_t *)(submit + told.sq_off.array);
@@ -192,7 +198,8 @@ static void post(struct line *lines, int32_t member)
     struct io_uring_sqe *entry = ring.entries + at;
     memset(entry, 0, sizeof *entry);
     entry->opcode = IORING_OP_SEND;
-    entry->fd = line->speech;
+    entry->fd = member;
+    entry->flags = IOSQE_FIXED_FILE;
     entry->addr = (uintptr_t)packets[ring.waiting];
     entry->len = HEAD + FRAME;
     entry->msg_flags = MSG_DONTWAIT;

@@ -1,7 +1,6 @@
 """A media process: `python -m motcua.voice.rtp.fast.worker ORDERS`, started by the engine and ended by its hanging up."""
 
 import ctypes
-import gc
 import json
 import logging
 import os
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from motcua.voice import evenness
 from motcua.voice.rtp.engine import MOST_MADE_UP, TICK
 from motcua.voice.rtp.fast import building
 from motcua.voice.rtp.fast.calls import NS, Calls
@@ -54,11 +54,12 @@ class Worker:
     def __init__(self, orders: Orders) -> None:
         self._orders = orders
         self._loops = building.load(Path(orders.library))
-        if error := self._loops.open_ring():
-            log.info("Each packet costs a call of the system: %s", os.strerror(error))
         self._post = Post(socket.socket(fileno=orders.post))
         self._table = Table(orders.table, orders.lines)
         self._pairs = self._bind()
+        sockets = np.array([pair[0].fileno() for pair in self._pairs], np.int32)
+        if error := self._loops.open_ring(sockets.ctypes.data, len(sockets)):
+            log.info("Each packet costs a call of the system: %s", os.strerror(error))
         self._slots = Slots(orders.lines, max(1, round(orders.report_every / TICK)))
         self._calls = Calls(self._table, self._pairs, self._loops, self._slots, self._post.tell)
         self._packets = np.zeros(_PACKETS_A_ROUND, PACKET)
@@ -179,10 +180,7 @@ def main() -> None:
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     worker = Worker(orders)
-    # What is there stays; a collection in the midst of speech would be heard.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 1_000)
+    evenness.settle()
     _come_first(orders.core)
     worker.run()
 
