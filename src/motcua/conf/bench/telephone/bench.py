@@ -155,6 +155,7 @@ def _call(options: Options, folder: Path, ends: _Helper, station: _Helper) -> Ou
     figures["machine_percent_of_core"] = round(100 * (machine_after - machine) / took, 1)
     figures["setup_per_second"] = round(setup, 1)
     figures["answer_p95_ms"] = round(percentile(called.answered_ms, 0.95), 1) if called.answered_ms else -1.0
+    figures["bare_send_us"] = ends.first["bare_send_us"]
     figures["retransmissions"] = called.retransmissions
     return Outcome(figures, ok=_ok(options, figures))
 

@@ -5,7 +5,6 @@ Says on standard output, one JSON object a line: first its port, then what it ha
 
 import asyncio
 import contextlib
-import gc
 import json
 import sys
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ import uvloop
 
 from motcua.conf.bench.functions import named
 from motcua.conf.bench.telephone import exchange
+from motcua.voice import evenness
 from motcua.voice.rtp import choosing
 from motcua.voice.rtp.bank import Bank
 from motcua.voice.rtp.fast.engine import FastEngine
@@ -51,8 +51,7 @@ async def serve(orders: Orders) -> None:
     station = Station(called.tree, bank, called.dialogue, places, engine=choosing.engine_for(choice, bank, places))
     running = asyncio.create_task(station.engine.run())
     serving = await station.open(Settings(HOST, port=0, most_calls=orders.calls))
-    gc.collect()
-    gc.freeze()
+    evenness.settle()
     _say(port=serving.port, media=_pids(station), choice=choice.reason)
     while await asyncio.to_thread(sys.stdin.readline):
         _say(**_counted(station))

@@ -64,8 +64,11 @@ def load(path: Path) -> ctypes.CDLL:
         raise CannotBuildError(f"{path.name} không khớp với phần mềm trên loại máy này.")
     pointer, number, long = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64
     loops.speak.argtypes = [pointer, pointer, number, ctypes.c_uint32, pointer]
-    loops.hear.argtypes = [number, pointer, pointer, long, pointer, number, pointer]
+    loops.hear.argtypes = [number, pointer, pointer, long, pointer, number, pointer, pointer]
     loops.count.argtypes = [pointer, ctypes.c_char_p, long]
+    loops.open_ring.argtypes = [pointer, number]
+    loops.press.argtypes = [pointer, ctypes.c_char_p, ctypes.c_uint32, long]
+    loops.disconnect.argtypes = [number]
     loops.count.restype = None
     loops.wait_until.argtypes = [long]
     loops.now.argtypes = []

@@ -19,9 +19,10 @@ from motcua.voice.rtp.fast import addresses, filters
 from motcua.voice.rtp.fast.slots import Slots
 from motcua.voice.rtp.fast.table import Table
 from motcua.voice.rtp.hearing import Hearing
+from motcua.voice.rtp.keys import KEYS
 from motcua.voice.rtp.quality import Told
 from motcua.voice.rtp.sockets import Pair
-from motcua.voice.rtp.source import SourceLock
+from motcua.voice.rtp.source import Address, SourceLock
 from motcua.voice.sdp import PCMU, Speech
 
 Tell = Callable[..., None]
@@ -60,6 +61,7 @@ class Calls:
 
     def __init__(self, table: Table, pairs: list[Pair], loops: ctypes.CDLL, slots: Slots, tell: Tell) -> None:
         self._rows, self._pairs, self._loops, self._slots, self._tell = table.lines, pairs, loops, slots, tell
+        self._begin = table.lines.ctypes.data
         self._calls: dict[int, Call] = {}
         self._sound: Sound | None = None
         self._filters = [EVENTS_AT_FIRST] * len(pairs)
@@ -109,6 +111,8 @@ class Calls:
         call.told = None
         row = self._rows[line]
         row["locked"] = row["counted"] = 0
+        row["key"] = -1
+        self._disconnect(line)
         family = self._pairs[line][0].family
         try:
             peer = addresses.pack((speech.address, speech.port), family)
@@ -147,6 +151,7 @@ class Calls:
     def close(self, line: int) -> None:
         row = self._rows[line]
         row["talks"] = row["sends"] = 0
+        self._disconnect(line)
         self._slots.remove(line)
         call = self._calls.pop(line)
         call.hearing = Hearing()
@@ -182,10 +187,22 @@ class Calls:
         if said is None or call.speech is None or not self._accepted(line, call, data, source, now):
             return
         needed_all = call.hearing.needs_all
-        for key in call.hearing.take(said, call.speech, now / NS):
-            self._tell("key", line, int(self._rows["generation"][line]), key)
+        if said.payload == call.speech.events:
+            key = self._loops.press(self._at(line), data, len(data), now)
+            if key >= 0:
+                self.pressed(line, key)
+            return
+        for heard in call.hearing.take(said, call.speech, now / NS):
+            self._tell("key", line, int(self._rows["generation"][line]), heard)
         if needed_all != call.hearing.needs_all:
             self._listen(line, call)
+
+    def pressed(self, line: int, key: int) -> None:
+        """The loops have found a key among the events."""
+        self._tell("key", line, int(self._rows["generation"][line]), KEYS[key])
+
+    def _at(self, line: int) -> int:
+        return self._begin + line * self._rows.itemsize
 
     def _accepted(self, line: int, call: Call, data: bytes, source: bytes, now: int) -> bool:
         row = self._rows[line]
@@ -195,13 +212,26 @@ class Calls:
             return False
         row["peer"] = np.frombuffer(source, np.uint8)
         row["locked"] = 1
+        self._connect(line, call.lock.source)
         assert call.speech is not None
         call.reports_to = _with_port(source, call.speech.rtcp_port)
         row["heard_at"] = now
         if data[1] & 0x7F == call.speech.payload:
-            self._loops.count(self._rows.ctypes.data + line * self._rows.itemsize, data, now)
+            self._loops.count(self._at(line), data, now)
         self._listen(line, call)
         return True
+
+    def _connect(self, line: int, source: Address | None) -> None:
+        """From now on the kernel keeps strangers away, and needs no way looked up for each packet."""
+        assert source is not None
+        with suppress(OSError):
+            self._pairs[line][0].connect(source)
+            self._rows["connected"][line] = 1
+
+    def _disconnect(self, line: int) -> None:
+        if self._rows["connected"][line]:
+            self._rows["connected"][line] = 0
+            self._loops.disconnect(self._pairs[line][0].fileno())
 
     def reported(self, line: int, data: bytes, now: int) -> None:
         """A report from the host that is spoken with."""
@@ -245,7 +275,7 @@ class Calls:
         expected, received = int(row["highest"]) - int(row["base"]) + 1, int(row["received"])
         since, got = expected - call.before[0], received - call.before[1]
         call.before = (expected, received)
-        fraction = 0 if since <= got else min(255, (since - got) * 256 // since)
+        fraction = 0 if since <= max(got, 0) else min(255, (since - got) * 256 // since)
         report = rtcp.Report(
             int(row["heard_ssrc"]), fraction, expected - received, int(row["highest"]), int(row["jitter"])
         )

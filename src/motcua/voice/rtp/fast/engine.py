@@ -114,7 +114,8 @@ class FastEngine:
 
 
 def _cores(processes: int) -> list[int | None]:
-    """The last cores, one a process; none where the machine has no core to spare for the dialogue."""
+    """The last cores, one a process; none where the dialogue would be left without a core of its own."""
     cores = sorted(os.sched_getaffinity(0))
-    spare = cores[1:]
-    return [spare[-1 - number % len(spare)] if spare else None for number in range(processes)]
+    if processes >= len(cores):
+        return [None] * processes
+    return list(cores[-processes:])

@@ -1,7 +1,6 @@
 """A media process: `python -m motcua.voice.rtp.fast.worker ORDERS`, started by the engine and ended by its hanging up."""
 
 import ctypes
-import gc
 import json
 import logging
 import os
@@ -17,12 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
+from motcua.voice import evenness
 from motcua.voice.rtp.engine import MOST_MADE_UP, TICK
 from motcua.voice.rtp.fast import building
 from motcua.voice.rtp.fast.calls import NS, Calls
 from motcua.voice.rtp.fast.post import EndedError, Message, Post
 from motcua.voice.rtp.fast.slots import SLOTS, Slots
-from motcua.voice.rtp.fast.table import PACKET, STEP_US, STEPS, Table
+from motcua.voice.rtp.fast.table import KEY, PACKET, REPORT, STEP_US, STEPS, Table
 from motcua.voice.rtp.sockets import Pair, bind
 
 log = logging.getLogger(__name__)
@@ -57,12 +57,21 @@ class Worker:
         self._post = Post(socket.socket(fileno=orders.post))
         self._table = Table(orders.table, orders.lines)
         self._pairs = self._bind()
+        sockets = np.array([pair[0].fileno() for pair in self._pairs], np.int32)
+        if error := self._loops.open_ring(sockets.ctypes.data, len(sockets)):
+            log.info("Each packet costs a call of the system: %s", os.strerror(error))
         self._slots = Slots(orders.lines, max(1, round(orders.report_every / TICK)))
         self._calls = Calls(self._table, self._pairs, self._loops, self._slots, self._post.tell)
         self._packets = np.zeros(_PACKETS_A_ROUND, PACKET)
         self._ended = np.zeros(max(1, orders.lines), np.int32)
-        self._kept = ctypes.c_int()
+        self._kept, self._ordered = ctypes.c_int(), ctypes.c_int()
         self._epoll, self._owners = self._watch()
+        # What the loops are called with; numpy takes its time to tell where an array is.
+        self._rows, self._ended_at = self._table.lines.ctypes.data, self._ended.ctypes.data
+        self._members = [members.ctypes.data for members in self._slots.members]
+        self._watched = (self._epoll.fileno(), self._rows, self._owners.ctypes.data)
+        told = (ctypes.addressof(self._kept), ctypes.addressof(self._ordered))
+        self._into = (self._packets.ctypes.data, _PACKETS_A_ROUND, *told)
 
     def _bind(self) -> list[Pair]:
         """As many pairs as there are rows, of those ports that are free."""
@@ -79,7 +88,8 @@ class Worker:
     def _watch(self) -> tuple[select.epoll, np.ndarray[tuple[int], np.dtype[np.int32]]]:
         epoll = select.epoll()
         highest = max((one.fileno() for pair in self._pairs for one in pair), default=0)
-        owners = np.zeros(highest + 1, np.int32)
+        owners = np.full(max(highest, self._orders.post) + 1, -1, np.int32)
+        epoll.register(self._orders.post, select.EPOLLIN)
         for line, pair in enumerate(self._pairs):
             for report, one in enumerate(pair):
                 epoll.register(one, select.EPOLLIN)
@@ -99,19 +109,18 @@ class Worker:
                     log.warning("Speech was %d ms late; going on from now", late // 1_000_000)
                     begin, due = begin + late, due + late
                 self._speak(*divmod(slot, SLOTS))
-                self._obey(self._post.receive())
                 self._hear(due + SLOT)
                 self._post.flush()
                 slot += 1
 
     def _speak(self, tick: int, slot: int) -> None:
-        rows, ended = self._table.lines.ctypes.data, self._ended
-        members = self._slots.members[slot].ctypes.data
-        count = self._loops.speak(rows, members, self._slots.counts[slot], tick % 2**32, ended.ctypes.data)
-        for line in ended[:count].tolist():
-            self._calls.ended(line)
+        members, number = self._members[slot], self._slots.counts[slot]
+        if number and (count := self._loops.speak(self._rows, members, number, tick % 2**32, self._ended_at)):
+            for line in self._ended[:count].tolist():
+                self._calls.ended(line)
         for line in self._slots.reporting(tick, slot):
-            self._calls.report(line, tick, self._orders.silence)
+            with _one_call_alone():
+                self._calls.report(line, tick, self._orders.silence)
 
     def _obey(self, messages: list[Message]) -> None:
         for verb, *arguments in messages:
@@ -122,24 +131,28 @@ class Worker:
         """Take what has come, but be back in time to speak."""
         while True:
             now = self._loops.now()
-            taken = self._loops.hear(
-                self._epoll.fileno(),
-                self._table.lines.ctypes.data,
-                self._owners.ctypes.data,
-                now,
-                self._packets.ctypes.data,
-                _PACKETS_A_ROUND,
-                ctypes.addressof(self._kept),
-            )
-            for said in self._packets[: self._kept.value]:
-                line, data = int(said["line"]), said["data"][: int(said["length"])].tobytes()
-                with _one_call_alone():
-                    if said["report"]:
-                        self._calls.reported(line, data, now)
-                    else:
-                        self._calls.heard(line, data, said["source"].tobytes(), now)
+            taken = self._loops.hear(*self._watched, now, *self._into)
+            if kept := self._kept.value:
+                self._heard(kept, now)
+            if self._ordered.value:
+                self._obey(self._post.receive())
             if taken < _PACKETS_A_ROUND or now > until:
                 return
+
+    def _heard(self, kept: int, now: int) -> None:
+        kinds, lines, keys, lengths = (
+            self._packets[name][:kept].tolist() for name in ("kind", "line", "key", "length")
+        )
+        for at in range(kept):
+            with _one_call_alone():
+                if kinds[at] == KEY:
+                    self._calls.pressed(lines[at], keys[at])
+                    continue
+                data = self._packets["data"][at, : lengths[at]].tobytes()
+                if kinds[at] == REPORT:
+                    self._calls.reported(lines[at], data, now)
+                else:
+                    self._calls.heard(lines[at], data, self._packets["source"][at].tobytes(), now)
 
 
 @contextmanager
@@ -167,10 +180,7 @@ def main() -> None:
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     worker = Worker(orders)
-    # What is there stays; a collection in the midst of speech would be heard.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 1_000)
+    evenness.settle()
     _come_first(orders.core)
     worker.run()
 

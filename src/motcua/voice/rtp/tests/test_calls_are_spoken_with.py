@@ -1,6 +1,7 @@
 """Both engines on real sockets: the caller hears the prompt itself, in time, and its keys arrive; strangers don't."""
 
 import asyncio
+import random
 import socket
 from contextlib import ExitStack, suppress
 from itertools import pairwise
@@ -238,8 +239,8 @@ def test_a_message_is_recorded_while_keys_work(run, payload):
 
 
 def five_free_ports():
-    """The first of them, an odd one, below those that the kernel gives out by itself."""
-    for first in range(20_001, 30_000, 6):
+    """The first of them, an odd one, below those that the kernel gives out by itself and beyond those of other tests."""
+    for first in range(25_001 + 6 * random.randrange(1_000), 32_700, 6):
         with ExitStack() as stack, suppress(OSError):
             for port in range(first, first + 5):
                 stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)).bind(("127.0.0.1", port))
