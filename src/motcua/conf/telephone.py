@@ -23,6 +23,11 @@ def recordings_folder(home: Path) -> Path:
     return home / "telephone" / "recordings"
 
 
+def cache_folder(home: Path) -> Path:
+    """Where what is compiled for this machine lies."""
+    return home / "telephone" / "cache"
+
+
 def why_not(settings: Settings) -> str:
     """Why the telephone can't run, in a sentence; "" when it can."""
     if not settings.telephone:
@@ -59,7 +64,7 @@ def plan_of(settings: Settings) -> Plan:
         name=f"{os.uname().nodename}:{settings.telephone_port}",
         home=settings.home,
         prompts=prompts_folder(settings.home),
-        cache=settings.home / "telephone" / "cache",
+        cache=cache_folder(settings.home),
         address=address,
         port=settings.telephone_port,
         first_port=first,
