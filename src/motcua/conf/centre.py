@@ -80,7 +80,7 @@ def _start_telephone(supervisor: Supervisor, settings: Settings, environment: di
     told = {**environment, "MOTCUA_TELEPHONE_PORT": f"{port}"}
     supervisor.start(Child("dialogue", _motcua("dialogue", environment)))
     supervisor.start(Child("telephone", _motcua("telephone serve", told)))
-    return f"Gọi thử tổng đài (baresip, Linphone…): sip:1022@{settings.telephone_bind}:{port}; lần đầu cần vài phút để đọc các câu."
+    return f"Gọi thử tổng đài (baresip, Linphone…): sip:1022@{settings.telephone.bind}:{port}; lần đầu cần vài phút để đọc các câu."
 
 
 def _database_url(supervisor: Supervisor, settings: Settings) -> str:

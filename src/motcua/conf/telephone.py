@@ -30,7 +30,7 @@ def cache_folder(home: Path) -> Path:
 
 def why_not(settings: Settings) -> str:
     """Why the telephone can't run, in a sentence; "" when it can."""
-    if not settings.telephone:
+    if not settings.telephone.on:
         return "Tổng đài tự động đang tắt (MOTCUA_TELEPHONE=0)."
     if not shutil.which("espeak-ng") and not recordings_folder(settings.home).is_dir():
         return "Tổng đài tự động chưa chạy: thiếu giọng đọc. Cài espeak-ng (apt-get install -y espeak-ng) hoặc nhập bản ghi âm."
@@ -39,8 +39,8 @@ def why_not(settings: Settings) -> str:
 
 def free_port(settings: Settings) -> int:
     """The SIP port: the one that is set; in a demo the next free one when that is taken."""
-    ports = range(settings.telephone_port, settings.telephone_port + (MORE_PORTS if settings.demo else 1))
-    return next((port for port in ports if _is_free(settings.telephone_bind, port)), settings.telephone_port)
+    ports = range(settings.telephone.port, settings.telephone.port + (MORE_PORTS if settings.demo else 1))
+    return next((port for port in ports if _is_free(settings.telephone.bind, port)), settings.telephone.port)
 
 
 def _is_free(address: str, port: int) -> bool:
@@ -58,17 +58,17 @@ def _is_free(address: str, port: int) -> bool:
 
 def plan_of(settings: Settings) -> Plan:
     """What the telephone process is told."""
-    address = f"[{settings.telephone_bind}]" if ":" in settings.telephone_bind else settings.telephone_bind
-    first, last = settings.telephone_ports
+    address = f"[{settings.telephone.bind}]" if ":" in settings.telephone.bind else settings.telephone.bind
+    first, last = settings.telephone.ports
     return Plan(
-        name=f"{os.uname().nodename}:{settings.telephone_port}",
+        name=f"{os.uname().nodename}:{settings.telephone.port}",
         home=settings.home,
         prompts=prompts_folder(settings.home),
         cache=cache_folder(settings.home),
         address=address,
-        port=settings.telephone_port,
+        port=settings.telephone.port,
         first_port=first,
         last_port=last,
-        most_calls=settings.telephone_calls,
-        drain=float(settings.telephone_drain),
+        most_calls=settings.telephone.calls,
+        drain=float(settings.telephone.drain),
     )

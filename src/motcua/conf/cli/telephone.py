@@ -50,7 +50,7 @@ def prompts(*, first: bool) -> None:
     built = build(
         prompts_folder(home),
         first_fragments() if first else every_fragment(),
-        region=settings.MOTCUA.telephone_voice,
+        region=settings.MOTCUA.telephone.voice,
         recorded=installed(recordings_folder(home)),
         progress=progress,
         keep=first,

@@ -74,11 +74,11 @@ def telephone(settings: Settings) -> Iterator[Finding]:
         yield absent(reason)
         return
     try:
-        choice = choosing.judge(settings.telephone_calls, hotline.cache_folder(settings.home))
+        choice = choosing.judge(settings.telephone.calls, hotline.cache_folder(settings.home))
     except choosing.TooFewFilesError as error:
         yield bad(f"{error}")
         return
-    yield (good if choice.calls >= settings.telephone_calls else absent)(choice.reason)
+    yield (good if choice.calls >= settings.telephone.calls else absent)(choice.reason)
     try:
         bank = Bank(hotline.prompts_folder(settings.home))
     except (OSError, ValueError):

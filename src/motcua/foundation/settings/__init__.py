@@ -15,6 +15,7 @@ from motcua.foundation.settings.database import Database
 from motcua.foundation.settings.database import parse as parse_database
 from motcua.foundation.settings.reading import Reader, is_every_address, is_loopback
 from motcua.foundation.settings.table import TABLE
+from motcua.foundation.settings.telephone import Telephone, telephone
 from motcua.kernel.errors import MotCuaError
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -64,14 +65,7 @@ class Settings:
     log_format: str
     clock: datetime | None
     clock_started: datetime | None
-    telephone: bool
-    telephone_bind: str
-    telephone_port: int
-    telephone_calls: int
-    telephone_ports: tuple[int, int]
-    telephone_voice: str
-    telephone_tariff: int
-    telephone_drain: int
+    telephone: Telephone
 
     @property
     def https(self) -> bool:
@@ -140,14 +134,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         log_format=reader.choice("MOTCUA_LOG_FORMAT", "console" if demo else "json", ("console", "json")),
         clock=reader.moment("MOTCUA_CLOCK", aware=False),
         clock_started=reader.moment("MOTCUA_CLOCK_STARTED", aware=True),
-        telephone=reader.choice("MOTCUA_TELEPHONE", "1", ("0", "1")) == "1",
-        telephone_bind=reader.address("MOTCUA_TELEPHONE_BIND", "127.0.0.1"),
-        telephone_port=reader.number("MOTCUA_TELEPHONE_PORT", 5060, low=1, high=65535),
-        telephone_calls=reader.number("MOTCUA_TELEPHONE_CALLS", 500, low=1, high=20_000),
-        telephone_ports=reader.span("MOTCUA_TELEPHONE_SPEECH_PORTS", (20_000, 32_000)),
-        telephone_voice=reader.choice("MOTCUA_TELEPHONE_VOICE", "north", ("north", "central", "south")),
-        telephone_tariff=reader.number("MOTCUA_TELEPHONE_TARIFF", 0, low=0, high=100_000),
-        telephone_drain=reader.number("MOTCUA_TELEPHONE_DRAIN", 5, low=0, high=3600),
+        telephone=telephone(reader),
     )
     problems = reader.problems + _contradictions(settings, reader)
     if problems:
@@ -226,8 +213,8 @@ def _contradictions(settings: Settings, reader: Reader) -> list[str]:
         "hoặc đặt MOTCUA_TLS_CERT và MOTCUA_TLS_KEY, hoặc MOTCUA_BEHIND_PROXY=1 nếu đã có nginx phía trước.": (
             not loopback and not settings.https
         ),
-        f"Bản dùng thử chỉ nhận cuộc gọi ở 127.0.0.1; bỏ MOTCUA_TELEPHONE_BIND={settings.telephone_bind} hoặc đặt MOTCUA_DEMO=0.": (
-            settings.demo and not is_loopback(settings.telephone_bind)
+        f"Bản dùng thử chỉ nhận cuộc gọi ở 127.0.0.1; bỏ MOTCUA_TELEPHONE_BIND={settings.telephone.bind} hoặc đặt MOTCUA_DEMO=0.": (
+            settings.demo and not is_loopback(settings.telephone.bind)
         ),
         "MOTCUA_HOSTS còn thiếu: ghi tên máy mà người dùng gõ trên trình duyệt. Ví dụ: MOTCUA_HOSTS=motcua.example.vn.": (
             not named and (settings.behind_proxy or is_every_address(settings.bind))
@@ -236,4 +223,4 @@ def _contradictions(settings: Settings, reader: Reader) -> list[str]:
     return [sentence for sentence, wrong in found.items() if wrong]
 
 
-__all__ = ["TABLE", "Database", "Settings", "SettingsError", "load", "unknown_names"]
+__all__ = ["TABLE", "Database", "Settings", "SettingsError", "Telephone", "load", "unknown_names"]

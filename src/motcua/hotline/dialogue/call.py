@@ -24,7 +24,7 @@ def english(asked: Asked) -> Reply:
 @answers("tariff", "told")
 def tariff(asked: Asked) -> Reply:
     """What a minute costs, where the number isn't free (Nghị định 163/2024/NĐ-CP asks that it be said at the beginning)."""
-    dong = settings.MOTCUA.telephone_tariff
+    dong = settings.MOTCUA.telephone.tariff
     return Reply("told", said.tariff(dong, asked.language) if dong else ())
 
 

@@ -20,7 +20,7 @@ def first_fragments() -> Iterator[Fragment]:
     yield from sentences(current_tree()[1])
     yield from counts.every_fragment(now.year)
     yield from call.every_fragment()
-    yield from counts.money(settings.MOTCUA.telephone_tariff, "vi")
+    yield from counts.money(settings.MOTCUA.telephone.tariff, "vi")
     yield from messages.every_fragment()
     units = [*OneStopUnit.objects.on(now.date()).values_list("name", flat=True)]
     agencies = [*Agency.objects.on(now.date()).values_list("name", flat=True)]
