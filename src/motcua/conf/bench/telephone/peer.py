@@ -19,7 +19,7 @@ from motcua.voice.rtp.fast import building
 from motcua.voice.rtp.keys import KEYS
 from motcua.voice.rtp.sockets import Pair, bind
 
-SOURCE = Path(__file__).with_name("peer.c")
+SOURCES = Path(__file__).with_name("callers")
 HOST = "127.0.0.1"
 SOCKETS = 8
 FIRST_PORT, LAST_PORT = 40_000, 48_000
@@ -48,7 +48,7 @@ class Orders:
 
 class Peer:
     def __init__(self, orders: Orders) -> None:
-        self._loops = ctypes.CDLL(str(building.compiled(SOURCE, Path(orders.folder))))
+        self._loops = ctypes.CDLL(str(building.compiled(SOURCES, Path(orders.folder))))
         self._loops.run.argtypes = [ctypes.c_int64]
         self._loops.window.restype = ctypes.c_int64
         self._loops.bare_send.restype = ctypes.c_double

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from motcua.voice.rtp.fast.table import LINE, PACKET
 
-SOURCE = Path(__file__).with_name("loops.c")
+SOURCES = Path(__file__).with_name("loops")
 _FLAGS = ("-O2", "-shared", "-fPIC")
 _LONGEST_SECONDS = 60
 
@@ -21,28 +21,30 @@ class CannotBuildError(RuntimeError):
 
 def library(folder: Path, compiler: str = "cc") -> Path:
     """The loops as a library in `folder`, compiled if they aren't there. Raises CannotBuildError."""
-    path = compiled(SOURCE, folder, compiler)
+    path = compiled(SOURCES, folder, compiler)
     load(path)
     return path
 
 
-def compiled(source: Path, folder: Path, compiler: str = "cc") -> Path:
-    """A library in `folder` of a source in C, made once for each version. Raises CannotBuildError."""
-    kind = f"{_FLAGS} {platform.machine()} {platform.libc_ver()}"
-    mark = hashlib.sha256(source.read_bytes() + kind.encode()).hexdigest()[:16]
-    path = folder / f"{source.stem}-{mark}.so"
+def compiled(sources: Path, folder: Path, compiler: str = "cc") -> Path:
+    """A library in `folder` of all C in `sources`, made once for each version. Raises CannotBuildError."""
+    files = sorted(path for path in sources.iterdir() if path.suffix in {".c", ".h"})
+    mark = hashlib.sha256(f"{_FLAGS} {platform.machine()} {platform.libc_ver()}".encode())
+    for file in files:
+        mark.update(file.read_bytes())
+    path = folder / f"{sources.name}-{mark.hexdigest()[:16]}.so"
     if not path.exists():
         found = shutil.which(compiler)
         if found is None:
             raise CannotBuildError(f"Máy chưa có trình biên dịch C ({compiler}).")
-        _compile(found, source, path)
+        _compile(found, [file for file in files if file.suffix == ".c"], path)
     return path
 
 
-def _compile(compiler: str, source: Path, path: Path) -> None:
+def _compile(compiler: str, files: list[Path], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(f".{os.getpid()}")
-    command = [compiler, *_FLAGS, "-o", str(new), str(source)]
+    command = [compiler, *_FLAGS, "-o", str(new), *map(str, files)]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=_LONGEST_SECONDS)  # noqa: S603 - ours
     except (OSError, subprocess.TimeoutExpired) as error:

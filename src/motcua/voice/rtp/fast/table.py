@@ -5,7 +5,7 @@ import os
 
 import numpy as np
 
-# `struct line` of loops.c.
+# `struct line` of loops/line.h.
 LINE = np.dtype(
     [
         ("parts", "u8"), ("sound", "u8"), ("heard_at", "i8"), ("transit", "f8"), ("jitter", "f8"), ("key_heard_at", "i8"),
@@ -23,7 +23,7 @@ LINE = np.dtype(
     ],
     align=True,
 )  # fmt: skip
-# `struct packet` of loops.c.
+# `struct packet` of loops/line.h.
 PACKET = np.dtype(
     [("line", "i4"), ("key", "i4"), ("kind", "u4"), ("length", "u4"), ("source", "u1", (28,)), ("data", "u1", (1536,))],
     align=True,

@@ -9,6 +9,7 @@ import select
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 SLOT = int(TICK * NS) // SLOTS
 _PACKETS_A_ROUND = 256
 _PRIORITY = 10
+_BIND_SECONDS, _BIND_PAUSE = 30.0, 0.1
 _SET_TIMER_SLACK = 29  # prctl(2)
 
 
@@ -74,16 +76,22 @@ class Worker:
         self._into = (self._packets.ctypes.data, _PACKETS_A_ROUND, *told)
 
     def _bind(self) -> list[Pair]:
-        """As many pairs as there are rows, of those ports that are free."""
-        pairs: list[Pair] = []
-        for port in self._orders.ports:
-            if len(pairs) == self._orders.lines:
+        """As many pairs as there are rows, of those ports that are free.
+
+        Where less than half can be had it tries again for a while: the kernel may give back late what belonged to a
+        process that was killed.
+        """
+        orders, pairs, until = self._orders, dict[int, Pair](), time.monotonic() + _BIND_SECONDS
+        while True:
+            for port in orders.ports:
+                if len(pairs) < orders.lines and port not in pairs and (pair := bind(orders.host, port)) is not None:
+                    pairs[port] = pair
+            if 2 * len(pairs) >= orders.lines or time.monotonic() > until:
                 break
-            if (pair := bind(self._orders.host, port)) is not None:
-                row = self._table.lines[len(pairs)]
-                row["speech"], row["reports"], row["port"] = pair[0].fileno(), pair[1].fileno(), port
-                pairs.append(pair)
-        return pairs
+            time.sleep(_BIND_PAUSE)
+        for row, (port, pair) in zip(self._table.lines, pairs.items(), strict=False):
+            row["speech"], row["reports"], row["port"] = pair[0].fileno(), pair[1].fileno(), port
+        return list(pairs.values())
 
     def _watch(self) -> tuple[select.epoll, np.ndarray[tuple[int], np.dtype[np.int32]]]:
         epoll = select.epoll()
