@@ -49,7 +49,7 @@ class Call:
     lock: SourceLock = field(default_factory=lambda: SourceLock(set()))
     speech: Speech | None = None
     moved_by_nat: bool = False
-    reports_to: bytes = b""
+    reports_to: Address = ("", 0)
     told: Told | None = None
     told_at: int = 0
     before: tuple[int, int] = (0, 0)
@@ -116,18 +116,22 @@ class Calls:
         family = self._pairs[line][0].family
         try:
             peer = addresses.pack((speech.address, speech.port), family)
-            call.reports_to = addresses.pack((speech.address, speech.rtcp_port), family)
         except ValueError:
             return False
         row["peer"] = np.frombuffer(peer, np.uint8)
+        call.reports_to = addresses.unpack(peer)[0], speech.rtcp_port
         return True
 
     def play(self, line: int, turn: int, parts: list[list[int]]) -> None:
         call, row = self._calls[line], self._rows[line]
-        left = call.parts[int(row["part"]) :].copy()
-        if len(left):
-            left[0] += np.array([row["row"], -int(row["row"])]).astype(np.uint32)
-        self._say(line, call, turn, np.concatenate((left, np.array(parts, np.uint32).reshape(-1, 2))))
+        new = np.array(parts, np.uint32)
+        part, begun = int(row["part"]), int(row["row"])
+        if part < len(call.parts):
+            left = call.parts[part:].copy()
+            left[0, 0] += begun
+            left[0, 1] -= begun
+            new = np.concatenate((left, new))
+        self._say(line, call, turn, new)
 
     def hush(self, line: int, turn: int) -> None:
         self._say(line, self._calls[line], turn, np.zeros((0, 2), np.uint32))
@@ -212,18 +216,18 @@ class Calls:
             return False
         row["peer"] = np.frombuffer(source, np.uint8)
         row["locked"] = 1
-        self._connect(line, call.lock.source)
         assert call.speech is not None
-        call.reports_to = _with_port(source, call.speech.rtcp_port)
+        assert call.lock.source is not None
+        self._connect(line, call.lock.source)
+        call.reports_to = call.lock.source[0], call.speech.rtcp_port
         row["heard_at"] = now
         if data[1] & 0x7F == call.speech.payload:
             self._loops.count(self._at(line), data, now)
         self._listen(line, call)
         return True
 
-    def _connect(self, line: int, source: Address | None) -> None:
+    def _connect(self, line: int, source: Address) -> None:
         """From now on the kernel keeps strangers away, and needs no way looked up for each packet."""
-        assert source is not None
         with suppress(OSError):
             self._pairs[line][0].connect(source)
             self._rows["connected"][line] = 1
@@ -261,9 +265,8 @@ class Calls:
         )
         block, ssrc = self._block(line, call, now), int(row["ssrc"])
         head = rtcp.sender_report(ssrc, sent, block) if sent.packets else rtcp.receiver_report(ssrc, block)
-        to_whom = addresses.unpack(call.reports_to)
         with suppress(OSError):  # the next one comes in 5 s
-            self._pairs[line][1].sendto(head + rtcp.description(ssrc, call.name), socket.MSG_DONTWAIT, to_whom)
+            self._pairs[line][1].sendto(head + rtcp.description(ssrc, call.name), socket.MSG_DONTWAIT, call.reports_to)
         assert call.speech is not None
         if call.speech.hears and now - int(row["heard_at"]) > silence * NS:
             self._tell("silent", line, int(row["generation"]))
@@ -280,7 +283,3 @@ class Calls:
             int(row["heard_ssrc"]), fraction, expected - received, int(row["highest"]), int(row["jitter"])
         )
         return quality.answering(report, call.told, (now - call.told_at) / NS)
-
-
-def _with_port(source: bytes, port: int) -> bytes:
-    return source[:2] + port.to_bytes(2) + source[4:]

@@ -74,10 +74,10 @@ class Media(asyncio.Protocol):
             assert self._process is not None
             code = await self._process.wait()
             log.error("A media process ended with %s; it is started again", code)
-            self._free.clear()
             for line in list(self.lines.values()):
                 self._ears.silent(line)
                 self.close(line)
+            self._free.clear()
             await asyncio.sleep(PAUSE_SECONDS)
             with suppress(OSError):
                 await self.start()
@@ -153,7 +153,7 @@ class Media(asyncio.Protocol):
     def _told(self, message: Message) -> None:
         verb, index, *rest = message
         if verb == "ready":
-            self._free.extend(range(index))
+            self._free = deque(range(index))
             assert self._ready is not None
             if not self._ready.done():
                 self._ready.set_result(None)

@@ -4,6 +4,7 @@ import os
 import signal
 
 import numpy as np
+import pytest
 import uvloop
 
 from motcua.voice.rtp import g711
@@ -33,6 +34,8 @@ def test_the_next_call_is_served(tmp_path, monkeypatch):
         os.kill(pid, signal.SIGKILL)
         await ears.gone.wait()
         await until(lambda: engine.lines == 0)
+        with pytest.raises(NoPortError):
+            engine.open()
         assert line.quality().sent > 0
         line.play(["chào"])
         line.stop_recording()
