@@ -20,8 +20,10 @@ class MalformedTreeError(ValueError):
     """The data is no tree; the text says where."""
 
 
-def read(data: Mapping[str, Any]) -> Tree:
-    """`{"start": …, "nodes": {NAME: {"kind": "menu", "prompts": […], …}}, "wrong": […], …}`."""
+def read(data: Any) -> Tree:
+    """`{"start": …, "nodes": {NAME: {"kind": "menu", "prompts": […], …}}, "wrong": […], …}`. Raises MalformedTreeError."""
+    if not isinstance(data, Mapping):
+        raise MalformedTreeError("the tree must be an object")
     if not isinstance(data.get("nodes"), dict):
         raise MalformedTreeError("nodes must be an object")
     nodes = {name: _node(name, node) for name, node in data["nodes"].items()}
@@ -29,9 +31,9 @@ def read(data: Mapping[str, Any]) -> Tree:
 
 
 def _node(name: str, data: Any) -> Node:
-    if not isinstance(data, dict) or data.get("kind") not in _KINDS:
+    kind = _KINDS.get(str(data.get("kind"))) if isinstance(data, dict) else None
+    if kind is None:
         raise MalformedTreeError(f"{name}: kind must be one of {', '.join(_KINDS)}")
-    kind = _KINDS[data["kind"]]
     return kind(**_arguments(name, kind, {key: value for key, value in data.items() if key != "kind"}))
 
 
