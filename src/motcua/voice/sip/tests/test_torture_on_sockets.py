@@ -186,7 +186,7 @@ def test_rounds_of_torture_leave_nothing_behind():
                 await peer.by_datagram(fresh(data, b"%s%dx%d" % (mark, number, i)))
             for i, data in enumerate(torture):
                 await peer.by_stream(fresh(data, b"%s%dy%d" % (mark, number, i)))
-        while running.agent.table.servers:  # noqa: ASYNC110 - transactions run out by themselves
+        while running.agent.table.servers:
             await asyncio.sleep(0.02)
         gc.collect()
 
