@@ -131,6 +131,60 @@ PEOPLE_WAIT = Sentence("Hiện có {people} người đang chờ.", "{people} pe
 WAIT_MINUTES = Sentence("Thời gian chờ khoảng {minutes} phút.", "The wait is about {minutes} minutes.")
 WAIT_LITTLE = Sentence("Lấy số là được gọi ngay.", "You are called at once.")
 
+# A procedure
+PROCEDURE = Sentence("Thủ tục {title}.", "The procedure, in Vietnamese. {title}.")
+PAPERS = Sentence(
+    "Cần mang theo {count} loại giấy tờ.", "Bring {count} kinds of papers. Their names are in Vietnamese."
+)
+ONE_PAPER = Sentence("Cần mang theo một loại giấy tờ.", "Bring one paper. Its name is in Vietnamese.")
+PAPERS_BY_CASE = Sentence("Giấy tờ tùy trường hợp.", "Which papers depends on the case.")
+PAPERS_UNKNOWN = Sentence(
+    "Chưa có thông tin về giấy tờ phải nộp. Hỏi tại quầy trước khi đi.",
+    "The papers are not known here. Please ask at the counter before you come.",
+)
+CASE = Sentence("Trường hợp, {title}.", "In this case. {title}.")
+ORIGINALS = Sentence("{count} bản chính", "{count} original")
+COPIES = Sentence("{count} bản sao", "{count} copy")
+LIMIT = Sentence("Thời hạn giải quyết là {limit}.", "It takes {limit}.")
+LIMIT_BY_LAW = Sentence(
+    "Trung tâm hẹn sớm hơn luật. Theo luật là {limit}.", "The centre promises less than the law, which says {limit}."
+)
+LIMIT_OTHER_WAY = Sentence("Nếu nộp {way}, thời hạn là {limit}.", "If you hand it in {way}, it takes {limit}.")
+LIMIT_AS_WRITTEN = Sentence("Thời hạn giải quyết, {words}.", "The time limit, in Vietnamese. {words}.")
+LIMIT_UNKNOWN = Sentence(
+    "Chưa có thông tin về thời hạn. Hỏi tại quầy trước khi đi.",
+    "The time limit is not known here. Please ask at the counter.",
+)
+FREE = Sentence("Không mất tiền.", "It is free of charge.")
+FEE = Sentence("Phí, lệ phí là {amount}.", "The fee is {amount}.")
+FEE_BETWEEN = Sentence("Phí, lệ phí từ {least} đến {most}.", "The fee is between {least} and {most}.")
+FREE_OR = Sentence("Có trường hợp không mất tiền.", "In some cases it is free of charge.")
+FEE_BY_CASE = Sentence(
+    "Phí, lệ phí tùy từng trường hợp. Hỏi tại quầy trước khi nộp.",
+    "The fee depends on the case. Please ask at the counter.",
+)
+FEE_UNCHECKED = Sentence("Quầy xác nhận số tiền khi thu.", "The counter confirms the amount.")
+FEE_UNKNOWN = Sentence(
+    "Chưa có thông tin về phí, lệ phí. Hỏi tại quầy trước khi đi.",
+    "The fee is not known here. Please ask at the counter.",
+)
+WHERE = Sentence("Nộp tại {place}.", "Hand it in at {place}.")
+OR_PLACE = Sentence("hoặc {place}.", "or {place}.")
+WAYS = Sentence("Cách nộp, {ways}.", "It can be handed in {ways}.")
+PLACE_UNKNOWN = Sentence(
+    "Chưa có thông tin về nơi nộp. Hỏi tại quầy trước khi đi.",
+    "The place is not known here. Please ask at the counter.",
+)
+PROVINCE_CENTRE = Sentence("Trung tâm Phục vụ hành chính công tỉnh", "the public service centre of the province")
+COMMUNE_CENTRE = Sentence(
+    "Trung tâm Phục vụ hành chính công xã, phường", "the public service centre of a commune or ward"
+)
+IN_PERSON = Sentence("trực tiếp", "in person")
+ONLINE = Sentence("trực tuyến", "online")
+BY_POST = Sentence("qua dịch vụ bưu chính", "by post")
+RESULT = Sentence("Kết quả nhận được, {name}.", "The result, in Vietnamese. {name}.")
+RESULT_UNKNOWN = Sentence("Chưa có thông tin về kết quả.", "The result is not known here.")
+
 
 def sentence_fragments() -> Iterator[Fragment]:
     """Every fragment of every sentence here."""

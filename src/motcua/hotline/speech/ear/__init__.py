@@ -4,6 +4,7 @@ The outcome holds letters, blanks, "," and "." alone, and heard again it stays a
 """
 
 from motcua.hotline.speech.ear.clauses import clauses
+from motcua.hotline.speech.ear.sources import without_sources
 from motcua.hotline.speech.ear.words import in_words
 
-__all__ = ["clauses", "in_words"]
+__all__ = ["clauses", "in_words", "without_sources"]

@@ -20,7 +20,7 @@ _PHONE = re.compile(r"(?<![\w./-])(?:\+84\s?|0|1[89]00)(?:[\s.]?\d){4,10}(?![\w/
 _TWICE = re.compile(r"(?<![\d.,/])0*(?P<figures>\d{1,9})\s*\((?P<words>[^()\d]{2,60})\)")
 _LAW = re.compile(
     r"(?P<number>\d{1,4}(?:\.\d{1,3})?)\s?(?:/\s?(?P<year>(?:19|20)\d\d))?\s?/\s?"
-    r"(?P<mark>(?:NĐ|TTLT|TT|NQLT|NQ|QĐ|QH|CT|PL|VBHN|UBTVQH|TTr|KH)(?![a-zà-ỹ])\d{0,2}(?:\s?-\s?[A-ZĐƯa-z]{2,}(?![a-zà-ỹ]))*)"
+    r"(?P<mark>(?:NĐ|TTLT|TT|NQLT|NQ|QĐ|QH|CT|PL|VBHN|UBTVQH|TTr|KH)(?![a-zà-ỹ])\d{0,2}(?:\s?[-/]\s?[A-ZĐƯa-z]{2,}\d{0,2}(?![a-zà-ỹ]))*)"
 )
 _NAMED = re.compile(
     r"(?P<kind>nghị định|thông tư liên tịch|thông tư|nghị quyết liên tịch|nghị quyết|quyết định|bộ luật|luật|pháp lệnh|chỉ thị|văn bản hợp nhất"

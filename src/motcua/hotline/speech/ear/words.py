@@ -29,7 +29,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _DOTTED = re.compile(
     "|".join(rf"(?<!\w){re.escape(short)}(?![\wà-ỹ])" for short in sorted(DOTTED, key=len, reverse=True))
 )
-_SHORT = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(ABBREVIATIONS, key=len, reverse=True)))})(?!\w)")
+_SHORT = re.compile(r"(?<!\w)[A-ZĐĂƯ]{2,}(?:&[A-ZĐ]{2,})?[a-z]{0,2}[A-Z]{0,2}(?!\w)|(?<!\w)T-VAN(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOPS = re.compile(r"[;:?!…\n]|\.{2,}|[()\[\]{}]|\s[-–—+*]+\s|[–—|•·]")
 _SIGNS = {
@@ -67,7 +67,7 @@ def _once(line: str) -> str:
     line = with_forms_spelled(line)
     line = _DOTTED.sub(lambda short: DOTTED[short[0]], line)
     line = without_laws(line)
-    line = _SHORT.sub(lambda short: ABBREVIATIONS[short[0]], line)
+    line = _SHORT.sub(lambda short: ABBREVIATIONS.get(short[0], short[0]), line)
     line = _ROMAN.sub(_roman, line)
     line = without_figures(line)
     line = _STOPS.sub(" , ", line.translate(_TRANSLATE))
@@ -111,11 +111,17 @@ def _word(found: re.Match[str]) -> str:
     capitals = sum(sign.isupper() for sign in word)
     if capitals < 2 or not all(sign in _LETTERS for sign in word):  # noqa: PLR2004 - one begins a name
         return word if capitals < 2 else word.lower()  # noqa: PLR2004 - as above
-    if parse_syllable(word.lower()):
+    if parse_syllable(word.lower()) and (not word.isascii() or _shouted(found)):
         return word.lower()
     if word.isupper():
         return letters(word)
     return " ".join(_part(part) for part in re.findall(r"[^\W\d_a-zà-ỹ]+(?![a-zà-ỹ])|.[a-zà-ỹ]*", word))
+
+
+def _shouted(found: re.Match[str]) -> bool:
+    """Whether a neighbour is in capitals too: "CHI NHÁNH" is shouted, "COA" alone is spelled."""
+    before, after = found.string[: found.start()].split()[-1:], found.string[found.end() :].split()[:1]
+    return any(len(word) > 1 and word.isupper() for word in (*before, *after))
 
 
 def _part(part: str) -> str:
