@@ -61,7 +61,7 @@ def resample(samples: Samples, rate: int, target: int = RATE) -> Samples:
     if rate == target:
         return samples
     unit = rate // np.gcd(rate, target)
-    length = -(-(fast_length(len(samples) + rate // 10)) // unit) * unit
+    length = int(unit) * fast_length(-(-(len(samples) + rate // 10) // int(unit)))
     result = length * target // rate
     spectrum = np.fft.rfft(samples, length)[: result // 2 + 1]
     spectrum = np.pad(spectrum, (0, result // 2 + 1 - len(spectrum)))

@@ -3,7 +3,7 @@
 Titles, papers and places are official Vietnamese whatever the caller speaks; English sentences lead to them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from motcua.catalogue import facts
@@ -35,8 +35,11 @@ def title(page: ProcedurePage) -> Fragments:
 
 
 def introduction(page: ProcedurePage, language: Language) -> Fragments:
-    """The title in a sentence."""
-    return sentences.PROCEDURE.said(language, title=title(page))
+    """The title in a sentence; many titles begin with "Thủ tục" themselves."""
+    said = title(page)
+    if language == "vi" and said and said[0].text.lower().startswith("thủ tục"):
+        return (*said, stop("vi"))
+    return sentences.PROCEDURE.said(language, title=said)
 
 
 def papers_introduction(page: ProcedurePage, language: Language) -> Fragments:
@@ -69,23 +72,22 @@ def limit(page: ProcedurePage, language: Language) -> Fragments:
     told = sentences.LIMIT.said(language, limit=said_limit(effective, language))
     if legal is not None and legal != effective:
         return (*told, *sentences.LIMIT_BY_LAW.said(language, limit=said_limit(legal, language)))
-    others = {
-        channel.kind: channel.limit for channel in page.facts.channels if channel.limit and channel.limit != effective
-    }
-    for kind, other in others.items():
-        way = _WAYS[kind].said(language)
+    other_ways = [channel for channel in page.facts.channels if channel.limit not in {None, effective}]
+    for other in dict.fromkeys(channel.limit for channel in other_ways if channel.limit):
+        kinds = dict.fromkeys(channel.kind for channel in other_ways if channel.limit == other)
+        way = _listed((_WAYS[kind].said(language) for kind in kinds), language)
         told = (*told, *sentences.LIMIT_OTHER_WAY.said(language, way=way, limit=said_limit(other, language)))
     return told
 
 
 def fee(page: ProcedurePage, language: Language) -> Fragments:
-    """What it costs, in sums that are known; a sum that nobody checked is confirmed at the counter."""
+    """What it costs, in sums that are known; one that nobody checked is confirmed at the counter."""
     known = [fee for channel in page.facts.channels for fee in channel.fees]
     amounts = sorted({fee.dong for fee in known if fee.dong is not None})
     if not amounts:
         stated = any(fee.verbatim for fee in known)
         return (sentences.FEE_BY_CASE if stated else sentences.FEE_UNKNOWN).said(language)
-    checked = all(fee.verified for fee in known)
+    checked = not any(amounts) or all(fee.verified for fee in known)
     return (*_sums(amounts, language), *(() if checked else sentences.FEE_UNCHECKED.said(language)))
 
 
@@ -97,17 +99,19 @@ def where(page: ProcedurePage, language: Language) -> Fragments:
     places = places or [said for agency in agencies if (said := _read(agency))]
     places = places or [_read(_LEVELS[level]) for level in page.facts.levels if level in _LEVELS]
     ways = [_WAYS[kind].said(language) for kind in dict.fromkeys(channel.kind for channel in page.facts.channels)]
-    told = sentences.WHERE.said(language, place=places[0]) if places else sentences.PLACE_UNKNOWN.said(language)
-    for place in places[1:]:
-        told = (*told, *sentences.OR_PLACE.said(language, place=place))
-    return (*told, *sentences.WAYS.said(language, ways=_listed(ways, language))) if places and ways else told
+    if not places:
+        return sentences.PLACE_UNKNOWN.said(language)
+    told = sentences.WHERE.said(language, place=_either(places, language))
+    return (*told, *sentences.WAYS.said(language, ways=_listed(ways, language))) if ways else told
 
 
 def result(page: ProcedurePage, language: Language) -> Fragments:
     """What a person goes home with."""
-    names = (said for result in page.facts.results if (said := _read(result.name)))
-    told = [sentences.RESULT.said(language, name=name) for name in islice(dict.fromkeys(names), RESULTS_TOLD)]
-    return tuple(chain(*told)) or sentences.RESULT_UNKNOWN.said(language)
+    read = (_read(without_sources(result.name)) for result in page.facts.results)
+    names = list(islice(dict.fromkeys(filter(None, read)), RESULTS_TOLD))
+    if not names:
+        return sentences.RESULT_UNKNOWN.said(language)
+    return sentences.RESULT.said(language, name=tuple(chain(*_between(names, (stop(language),)))))
 
 
 def _case(case: facts.DocumentCase, language: Language) -> Iterator[Fragments]:
@@ -117,7 +121,7 @@ def _case(case: facts.DocumentCase, language: Language) -> Iterator[Fragments]:
         yield from _items(heading if _says_case(heading) else (*lead[:-1], *heading), language)
     asked, remarks = _asked(case), [paper for paper in case.documents if paper.is_note]
     for paper in asked:
-        yield from _items(_paper(paper, language), language)
+        yield from _paper(paper, language)
     for paper in remarks:
         yield from _items(_read(without_sources(paper.name)), language)
 
@@ -130,15 +134,16 @@ def _says_case(heading: Fragments) -> bool:
     return heading[0].text.lower().startswith(("trường hợp", "đối với", "hồ sơ"))
 
 
-def _paper(paper: facts.RequiredDocument, language: Language) -> Fragments:
+def _paper(paper: facts.RequiredDocument, language: Language) -> Iterator[Fragments]:
     """The name of a paper and how many of it; a single original needs no word."""
-    counts = []
+    counts: Fragments = ()
     if paper.originals and (paper.originals > 1 or paper.copies):
-        counts.append(sentences.ORIGINALS.said(language, count=said_number(paper.originals, language)))
+        counts = sentences.ORIGINALS.said(language, count=said_number(paper.originals, language))
     if paper.copies:
-        counts.append(sentences.COPIES.said(language, count=said_number(paper.copies, language)))
+        copies = sentences.COPIES.said(language, count=said_number(paper.copies, language))
+        counts = (*counts, comma(language), *copies) if counts else copies
     name = _read(without_sources(paper.name))
-    return (*name, comma(language), *_listed(counts, language)) if name and counts else name
+    return _items(name, language, [(comma(language), *counts)] if name and counts else [])
 
 
 def _sums(amounts: list[int], language: Language) -> Fragments:
@@ -173,17 +178,17 @@ def _read(text: str) -> Fragments:
     return tuple(said)
 
 
-def _items(fragments: Fragments, language: Language) -> Iterator[Fragments]:
-    """The fragments in runs of LONGEST_ITEM syllables at most, each closed by a stop."""
+def _items(fragments: Fragments, language: Language, whole: Sequence[Fragments] = ()) -> Iterator[Fragments]:
+    """The fragments in runs of LONGEST_ITEM syllables at most, each closed by a stop; each of `whole` stays together."""
     run: list[Fragment] = []
     size = 0
-    for fragment in fragments:
-        syllables = 0 if fragment.is_pause else len(fragment.text.split())
+    for group in (*((fragment,) for fragment in fragments), *whole):
+        syllables = sum(len(fragment.text.split()) for fragment in group if not fragment.is_pause)
         if run and size + syllables > LONGEST_ITEM:
             yield _closed(run, language)
             run, size = [], 0
-        if run or not fragment.is_pause:
-            run.append(fragment)
+        if run or syllables:
+            run += group
             size += syllables
     if run:
         yield _closed(run, language)
@@ -197,7 +202,16 @@ def _closed(run: list[Fragment], language: Language) -> Fragments:
 
 def _listed(parts: Iterable[Fragments], language: Language) -> Fragments:
     """The parts with short pauses between."""
-    listed: list[Fragment] = []
-    for part in parts:
-        listed += [comma(language), *part] if listed else part
-    return tuple(listed)
+    return tuple(chain(*_between(parts, (comma(language),))))
+
+
+def _either(parts: Iterable[Fragments], language: Language) -> Fragments:
+    """One part or another."""
+    return tuple(chain(*_between(parts, (comma(language), *sentences.OR.said(language)))))
+
+
+def _between(parts: Iterable[Fragments], sign: Fragments) -> Iterator[Fragments]:
+    for place, part in enumerate(parts):
+        if place:
+            yield sign
+        yield part

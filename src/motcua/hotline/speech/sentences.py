@@ -169,7 +169,7 @@ FEE_UNKNOWN = Sentence(
     "The fee is not known here. Please ask at the counter.",
 )
 WHERE = Sentence("Nộp tại {place}.", "Hand it in at {place}.")
-OR_PLACE = Sentence("hoặc {place}.", "or {place}.")
+OR = Sentence("hoặc", "or")
 WAYS = Sentence("Cách nộp, {ways}.", "It can be handed in {ways}.")
 PLACE_UNKNOWN = Sentence(
     "Chưa có thông tin về nơi nộp. Hỏi tại quầy trước khi đi.",

@@ -7,30 +7,20 @@ LONGEST_BREATH = 26
 _SHORTEST = 3
 """Fewer syllables join the clause before, for one word alone between two pauses is no clause."""
 _BREAK = re.compile(r"(?<=[,.]) ")
-_JOINTS = frozenset(
-    {
-        "hoặc",
-        "và",
-        "của",
-        "theo",
-        "do",
-        "để",
-        "trong",
-        "đối",
-        "tại",
-        "kèm",
-        "cho",
-        "với",
-        "được",
-        "về",
-        "khi",
-        "mà",
-        "từ",
-        "bằng",
-        "có",
-    }
-)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_JOINTS = _set("hoặc và của theo do để trong đối tại kèm khi được bằng ngày nếu nhằm thuộc đã quy")
 """Words before which a clause that is too long may be cut."""
+_BOUND = _set("kèm phải tự không đối cùng tiếp lý mỗi hằng hàng đang giao")
+"""Words that hold on to the joint behind them."""
+_NUMBERS = _set(
+    "không một hai ba bốn năm sáu bảy tám chín mười mươi mốt tư lăm trăm nghìn triệu tỷ linh phẩy ngày tháng"
+)
+"""Words between two of which nothing is ever cut."""
 
 
 def clauses(words: str) -> list[str]:
@@ -54,9 +44,11 @@ def _breaths(clause: str) -> list[str]:
 
 
 def _joints(words: list[str]) -> list[int]:
-    """Where it may be cut; between any two words when there is no joint."""
+    """Where it may be cut: at a joint, else between any two words that are no number together."""
     within = range(_SHORTEST, len(words) - _SHORTEST + 1)
-    return [at for at in within if words[at] in _JOINTS] or list(within)
+    places = [at for at in within if not (words[at - 1] in _NUMBERS and words[at] in _NUMBERS)]
+    joints = [at for at in places if words[at] in _JOINTS and words[at - 1] not in _BOUND]
+    return joints or places or list(within)
 
 
 def _size(clause: str) -> int:

@@ -7,7 +7,7 @@ from motcua.hotline.speech.ear.tables import LAWS, UNITS
 from motcua.kernel.speech import code_in_words, decimal_in_words, number_in_words
 
 _MONTHS, _DAYS, _NOON_TO_NOON = 12, 31, 24
-_FEBRUARY_TO_SAY = {4: "tư"}
+_MONTHS_OTHERWISE = {4: "tư"}
 _LONGEST_READ = 12
 """More figures than this in a row are no amount; they are read one by one."""
 _TELEPHONE = 9
@@ -34,8 +34,9 @@ _MONTH = re.compile(r"(?:\b[Tt]háng )?(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])/(?P
 _HOUR = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:h|:|g)(?P<minute>[0-5]\d)?(?![\d\w:])")
 _GROUPED = r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d+"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_SIDE = r"\d+(?:[.,]\d+)?"
 _SIZE = re.compile(
-    r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(?:cm|mm|m)?\s?[xX×*]\s?(\d+(?:[.,]\d+)?)(?:\s?[xX×]\s?(\d+(?:[.,]\d+)?))?(?=\D|$)(?![\w])?"
+    rf"(?<![\w.,])({_SIDE})\s?(?:cm|mm|m)?\s?[xX×*]\s?({_SIDE})(?:\s?(?:cm|mm|m)?\s?[xX×*]\s?({_SIDE}))?\s?(?P<unit>cm|mm|m)?(?![\w])"
 )
 _RANGE = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
 _AMOUNT = re.compile(
@@ -149,7 +150,7 @@ def _month(found: re.Match[str]) -> str:
 
 
 def _month_name(month: int) -> str:
-    return _FEBRUARY_TO_SAY.get(month) or number_in_words(month)
+    return _MONTHS_OTHERWISE.get(month) or number_in_words(month)
 
 
 def _hour(found: re.Match[str]) -> str:
@@ -158,9 +159,8 @@ def _hour(found: re.Match[str]) -> str:
 
 
 def _size(found: re.Match[str]) -> str:
-    sides = [decimal_in_words(Decimal(side.replace(",", "."))) for side in found.groups() if side]
-    unit = "" if re.match(r"\s?(?:cm|mm|m)\b", found.string[found.end() :]) else " "
-    return f" {' nhân '.join(sides)}{unit}" if unit else f" {' nhân '.join(sides)} "
+    sides = [decimal_in_words(Decimal(side.replace(",", "."))) for side in found.groups()[:3] if side]
+    return f" {' nhân '.join(sides)} {UNITS[found['unit']] if found['unit'] else ''} "
 
 
 def _amount(found: re.Match[str]) -> str:
