@@ -26,6 +26,7 @@ COMMANDS = {
     "settings": "motcua.conf.cli.settings:settings",
     "simulate": "motcua.conf.cli.simulate:simulate",
     "sound": "motcua.conf.cli.sound:sound",
+    "telephone": "motcua.conf.cli.telephone:telephone",
     "tls": "motcua.conf.cli.tls:tls",
     "token": "motcua.conf.cli.token:token",
     "web": "motcua.conf.cli.web:web",

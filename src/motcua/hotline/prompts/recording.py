@@ -10,6 +10,7 @@ from motcua.foundation.sound.manifest import template as plan
 from motcua.hotline.prompts import telephone
 from motcua.hotline.prompts.voices import USES, in_the_words_of
 from motcua.hotline.speech import Fragment
+from motcua.hotline.speech.fragment import LANGUAGES
 from motcua.voice.rtp.bank import Bank, write
 from motcua.voice.rtp.g711 import RATE
 
@@ -35,6 +36,11 @@ def recorded_set(home: Path, language: str) -> Recorded | None:
     if not (folder / MANIFEST).is_file():
         return None
     return Recorded(read_manifest((folder / MANIFEST).read_text("utf-8")), Bank(folder))
+
+
+def recorded_sets(home: Path) -> list[Recorded]:
+    """All recordings in use, one set a language."""
+    return [found for language in LANGUAGES if (found := recorded_set(home, language))]
 
 
 def missing(folder: Path, fragments: Iterable[Fragment]) -> list[Fragment]:

@@ -3,7 +3,7 @@
 Titles, papers and places are official Vietnamese whatever the caller speaks; English sentences lead to them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from motcua.catalogue import facts
@@ -15,13 +15,18 @@ from motcua.hotline.speech.fragment import Fragment, Fragments, Language, comma,
 from motcua.hotline.speech.money import said_money
 from motcua.hotline.speech.numbers import said_limit, said_number
 
-LONGEST_ITEM = 40
-"""Syllables of one item, twelve seconds of speech: a caller can't look back."""
+LONGEST_ITEM = 36
+"""Syllables of one item, ten seconds of speech, with the number of copies twelve: a caller can't look back."""
 RESULTS_TOLD = 4
 """As many as the printed guide shows."""
 
 _CENTRES = {Level.PROVINCE: sentences.PROVINCE_CENTRE, Level.COMMUNE: sentences.COMMUNE_CENTRE}
-_LEVELS = {Level.MINISTRY: "Cấp bộ", Level.PROVINCE: "Cấp tỉnh", Level.DISTRICT: "Cấp huyện", Level.COMMUNE: "Cấp xã"}
+_LEVELS = {
+    Level.MINISTRY: "Cơ quan cấp bộ",
+    Level.PROVINCE: "Cơ quan cấp tỉnh",
+    Level.DISTRICT: "Cơ quan cấp huyện",
+    Level.COMMUNE: "Cơ quan cấp xã",
+}
 _WAYS = {
     ChannelKind.DIRECT: sentences.IN_PERSON,
     ChannelKind.ONLINE: sentences.ONLINE,
@@ -143,7 +148,7 @@ def _paper(paper: facts.RequiredDocument, language: Language) -> Iterator[Fragme
         copies = sentences.COPIES.said(language, count=said_number(paper.copies, language))
         counts = (*counts, comma(language), *copies) if counts else copies
     name = _read(without_sources(paper.name))
-    return _items(name, language, [(comma(language), *counts)] if name and counts else [])
+    return _items(name, language, (comma(language), *counts) if counts else ())
 
 
 def _sums(amounts: list[int], language: Language) -> Fragments:
@@ -178,20 +183,20 @@ def _read(text: str) -> Fragments:
     return tuple(said)
 
 
-def _items(fragments: Fragments, language: Language, whole: Sequence[Fragments] = ()) -> Iterator[Fragments]:
-    """The fragments in runs of LONGEST_ITEM syllables at most, each closed by a stop; each of `whole` stays together."""
+def _items(fragments: Fragments, language: Language, tail: Fragments = ()) -> Iterator[Fragments]:
+    """The fragments in runs of LONGEST_ITEM syllables at most, each closed by a stop; `tail` is said with the last."""
     run: list[Fragment] = []
     size = 0
-    for group in (*((fragment,) for fragment in fragments), *whole):
-        syllables = sum(len(fragment.text.split()) for fragment in group if not fragment.is_pause)
+    for fragment in fragments:
+        syllables = 0 if fragment.is_pause else len(fragment.text.split())
         if run and size + syllables > LONGEST_ITEM:
             yield _closed(run, language)
             run, size = [], 0
         if run or syllables:
-            run += group
+            run.append(fragment)
             size += syllables
     if run:
-        yield _closed(run, language)
+        yield _closed([*run, *tail], language)
 
 
 def _closed(run: list[Fragment], language: Language) -> Fragments:

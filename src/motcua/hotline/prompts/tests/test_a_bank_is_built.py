@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from motcua.foundation.sound import levels
-from motcua.hotline.prompts import build, building, telephone
+from motcua.hotline.prompts import build, building, speaking, telephone
 from motcua.hotline.prompts.voices import in_the_words_of
 from motcua.hotline.speech import Fragment, comma, stop
 from motcua.hotline.speech.numbers import said_number
@@ -68,12 +68,18 @@ def test_a_damaged_bank_is_made_anew(built, tmp_path):
     assert build(tmp_path, FRAGMENTS, voice="north").rendered == built[0].rendered
 
 
-def test_many_texts_are_shared_among_processes_in_their_order(tmp_path):
-    numbers = [fragment for number in range(200) for fragment in said_number(number, "vi")]
-    build(tmp_path / "many", numbers, voice="central")
-    build(tmp_path / "few", numbers[190:193], voice="central")
-    many, few = Bank(tmp_path / "many"), Bank(tmp_path / "few")
-    assert all(few.prompt(name) == many.prompt(name) for name in few.index)
+def test_many_texts_are_shared_among_processes_in_their_order():
+    words = [1 + at % 12 for at in range(150)]
+    prompts = list(speaking.spoken("vi", [" ".join(["ba"] * count) for count in words]))
+    longest = {count: max(len(p) for p, said in zip(prompts, words, strict=True) if said == count) for count in words}
+    assert all(
+        longest.get(count - 1, 0) < len(prompt) <= longest[count] for prompt, count in zip(prompts, words, strict=True)
+    )
+
+
+def test_a_voice_that_the_machine_lacks_ends_the_building():
+    with pytest.raises(ChildProcessError):
+        list(speaking.spoken("xx-nobody", ["một"]))
 
 
 def test_without_a_machines_voice_it_says_what_to_install(built, tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """What abbreviations and units stand for when they are read out."""
 
 ABBREVIATIONS = {
+    "TNBTCNN": "Trách nhiệm bồi thường của Nhà nước",
     "UBND": "Ủy ban nhân dân",
     "HĐND": "Hội đồng nhân dân",
     "UBTVQH": "Ủy ban Thường vụ Quốc hội",
