@@ -111,7 +111,7 @@ def _sign(sign: str, language: Language) -> str:
     if sign.isascii() and sign.isdigit():
         return two_figures(int(sign), language)
     if language == "vi":
-        return code_in_words(sign)
+        return code_in_words(sign).replace("-", " ")
     return sign if sign in _ALPHABET else _SIGNS.get(sign, "")
 
 

@@ -17,6 +17,8 @@ from motcua.hotline.speech.numbers import said_limit, said_number
 
 LONGEST_ITEM = 36
 """Syllables of one item, ten seconds of speech, with the number of copies twelve: a caller can't look back."""
+MOST_ITEMS = 3
+"""Items that one paper takes: some are a page of print."""
 RESULTS_TOLD = 4
 """As many as the printed guide shows."""
 
@@ -128,7 +130,7 @@ def _case(case: facts.DocumentCase, language: Language) -> Iterator[Fragments]:
     for paper in asked:
         yield from _paper(paper, language)
     for paper in remarks:
-        yield from _items(_read(without_sources(paper.name)), language)
+        yield from _shortened(_items(_read(without_sources(paper.name)), language), language)
 
 
 def _asked(case: facts.DocumentCase) -> list[facts.RequiredDocument]:
@@ -148,7 +150,15 @@ def _paper(paper: facts.RequiredDocument, language: Language) -> Iterator[Fragme
         copies = sentences.COPIES.said(language, count=said_number(paper.copies, language))
         counts = (*counts, comma(language), *copies) if counts else copies
     name = _read(without_sources(paper.name))
-    return _items(name, language, (comma(language), *counts) if counts else ())
+    return _shortened(_items(name, language, (comma(language), *counts) if counts else ()), language)
+
+
+def _shortened(items: Iterator[Fragments], language: Language) -> Iterator[Fragments]:
+    """The first items; where there are more, the last says who has the rest."""
+    told = list(islice(items, MOST_ITEMS))
+    if next(items, None) is None:
+        return iter(told)
+    return iter([*told[:-1], (*told[-1], *sentences.MORE_IN_WRITING.said(language))])
 
 
 def _sums(amounts: list[int], language: Language) -> Fragments:

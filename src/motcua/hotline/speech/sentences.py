@@ -145,6 +145,9 @@ PAPERS_UNKNOWN = Sentence(
 CASE = Sentence("Trường hợp, {title}.", "In this case. {title}.")
 ORIGINALS = Sentence("{count} bản chính", "{count} original")
 COPIES = Sentence("{count} bản sao", "{count} copy")
+MORE_IN_WRITING = Sentence(
+    "Phần còn lại ghi trên phiếu hướng dẫn, lấy tại quầy.", "The rest is in the printed guide, at the counter."
+)
 LIMIT = Sentence("Thời hạn giải quyết là {limit}.", "It takes {limit}.")
 LIMIT_BY_LAW = Sentence(
     "Trung tâm hẹn sớm hơn luật. Theo luật là {limit}.", "The centre promises less than the law, which says {limit}."

@@ -1,4 +1,4 @@
-"""What nobody remembers from hearing it: by which decree a form was issued. The page and the printed guide keep it."""
+"""What nobody remembers from hearing it: by which decree a form was issued, and half a clause. The page and the printed guide keep them."""
 
 import re
 
@@ -11,7 +11,17 @@ _ISSUED = re.compile(
 )
 
 
+_BY_LAW = re.compile(
+    rf",?\s*\btheo\s+quy\s+định\s+(?:tại|của)\s+(?:(?:điểm|khoản|điều|mục|chương|phụ\s+lục)\s[^,;()]*?)?{_LAW}\s+(?:số\s+)?\d{_REST}",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(r"(?<=[^\s,;:.(–-])\s*(?:[,;:.(]|\s[–-])[^,;:.(]*(?:…|\.\.\.)\s*$")
+
+
 def without_sources(text: str) -> str:
-    """The text without "ban hành kèm theo Thông tư số …" up to the next sign; all of it where nothing else would be left."""
-    left = _ISSUED.sub(" ", text)
+    """The text without "ban hành kèm theo Thông tư số …" up to the next sign, and without a last clause that "…" cuts off.
+
+    All of it where nothing else would be left.
+    """
+    left = _BY_LAW.sub(" ", _ISSUED.sub(" ", _CUT_OFF.sub("", text)))
     return left.strip() or text

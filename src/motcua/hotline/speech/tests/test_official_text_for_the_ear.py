@@ -98,6 +98,11 @@ def test_a_number_is_not_cut():
         ("Tờ khai theo Mẫu số 01 ban hành kèm theo Thông tư số 80/2021/TT-BTC ngày 29/9/2021 của Bộ Tài chính, 01 bản", "Tờ khai theo Mẫu số 01 , 01 bản"),
         ("Đơn (Mẫu số 02 ban hành kèm theo Nghị định số 95/2024/NĐ-CP)", "Đơn (Mẫu số 02 )"),
         ("ban hành kèm theo Nghị định số 1/2020/NĐ-CP", "ban hành kèm theo Nghị định số 1/2020/NĐ-CP"),
+        ("Đơn theo quy định tại điểm a khoản 2 Điều 25 Nghị định số 101/2024/NĐ-CP, 01 bản", "Đơn , 01 bản"),
+        ("Giấy chứng nhận theo quy định của pháp luật", "Giấy chứng nhận theo quy định của pháp luật"),
+        ("Đơn (Mẫu M01 ban hành kèm theo Thông tư số 31/2023/TT-BCA, ngày 20/7/2023 của Bộ Công an)", "Đơn (Mẫu M01 )"),
+        ("Tờ trình, dự thảo quyết định; văn bản của cơ quan…", "Tờ trình, dự thảo quyết định"),
+        ("Văn bản đề nghị theo mẫu…", "Văn bản đề nghị theo mẫu…"),
         ("Giấy khai sinh", "Giấy khai sinh"),
     ],
 )  # fmt: skip
