@@ -1,8 +1,8 @@
 """Sound as a telephone carries it: 8,000 samples a second, one loudness, A-law.
 
-LOUDNESS is -20 LUFS (ITU-R BS.1770). The -16 of a hall would push what espeak-ng says, 15 to 18 dB between loudness and peak, far
-into the limiter: its ceiling stands at -1 dBTP since G.711 holds nothing above -0.1 dBFS, and a limiter that works on every
-syllable is heard as a rasp. At -20 it works on single peaks alone.
+LOUDNESS is -20 LUFS (ITU-R BS.1770), not the -16 of the hall: the peaks of espeak-ng stand 14 to 19 dB above its loudness. At -16 four
+prompts of five would pass the ceiling, by up to 4 dB, and a limiter that works on every syllable is heard as a rasp; at -20 it is one of
+twenty, by a tenth of a dB. The ceiling is -1 dBTP since G.711 holds nothing above -0.1 dBFS.
 """
 
 import numpy as np

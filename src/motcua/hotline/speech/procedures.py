@@ -122,10 +122,7 @@ def result(page: ProcedurePage, language: Language) -> Fragments:
 
 
 def _case(case: facts.DocumentCase, language: Language) -> Iterator[Fragments]:
-    heading = _read(case.title)
-    if heading:
-        lead = sentences.CASE.said(language, title=())
-        yield from _items(heading if _says_case(heading) else (*lead[:-1], *heading), language)
+    yield from _items(_read(case.title), language)
     asked, remarks = _asked(case), [paper for paper in case.documents if paper.is_note]
     for paper in asked:
         yield from _paper(paper, language)
@@ -135,10 +132,6 @@ def _case(case: facts.DocumentCase, language: Language) -> Iterator[Fragments]:
 
 def _asked(case: facts.DocumentCase) -> list[facts.RequiredDocument]:
     return [paper for paper in case.documents if not paper.is_note]
-
-
-def _says_case(heading: Fragments) -> bool:
-    return heading[0].text.lower().startswith(("trường hợp", "đối với", "hồ sơ"))
 
 
 def _paper(paper: facts.RequiredDocument, language: Language) -> Iterator[Fragments]:

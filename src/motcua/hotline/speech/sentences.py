@@ -142,7 +142,6 @@ PAPERS_UNKNOWN = Sentence(
     "Chưa có thông tin về giấy tờ phải nộp. Hỏi tại quầy trước khi đi.",
     "The papers are not known here. Please ask at the counter before you come.",
 )
-CASE = Sentence("Trường hợp, {title}.", "In this case. {title}.")
 ORIGINALS = Sentence("{count} bản chính", "{count} original")
 COPIES = Sentence("{count} bản sao", "{count} copy")
 MORE_IN_WRITING = Sentence(

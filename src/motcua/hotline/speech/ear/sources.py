@@ -16,6 +16,11 @@ _BY_LAW = re.compile(
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?<=[^\s,;:.(–-])\s*(?:[,;:.(]|\s[–-])[^,;:.(]*(?:…|\.\.\.)\s*$")
+_DANGLING = re.compile(
+    r"(?:\s+(?:số|ngày|của|theo|tại|và|hoặc|với|đối|trong|cho|được|có|là|về|từ|do|để|khi|thì|phải|điều|khoản|điểm|nghị|định|nghị định|quyết định"
+    r"|thông tư|luật|quy|quy định|kèm|ban hành|mẫu|phụ lục|các|những|một))+\s*(?:…|\.\.\.)\s*$",
+    re.IGNORECASE,
+)
 
 
 def without_sources(text: str) -> str:
@@ -23,5 +28,5 @@ def without_sources(text: str) -> str:
 
     All of it where nothing else would be left.
     """
-    left = _BY_LAW.sub(" ", _ISSUED.sub(" ", _CUT_OFF.sub("", text)))
+    left = _BY_LAW.sub(" ", _ISSUED.sub(" ", _DANGLING.sub("", _CUT_OFF.sub("", text))))
     return left.strip() or text

@@ -19,6 +19,7 @@ _SPELLED = frozenset("bcdđfghjklmnpqrstvwxz")
 _MARK = re.compile(
     r"^\s*(?:[-–—+*•·▪◦●○→►✓]+\s*|\(?(?:[a-zđ]|[ivx]{1,4}|\d{1,2})\s?\d?(?:\.\d{1,2})*\s?[).]\s*(?=\D)|(?:[IVX]{1,5}|[A-Zđa-z]?\d{0,2})(?:\.\d{1,2})+\.?\s+(?=\D)|[IVX]{1,4}\.\s+)+"
 )
+_TIMES = re.compile(r"(?<=\bnhân) ?\([xX]\)")
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov))(?:/[\w./?=&%#-]*)?", re.ASCII
 )
@@ -27,7 +28,8 @@ _ROMAN = re.compile(r"(?<![\w.])(?P<roman>[IVX]{2,5}|(?<=[a-zà-ỹ] )[IVX])(?P<
 _ROMAN_LEAD = re.compile(rf"(?:{'|'.join(ROMAN_AFTER)})\s$", re.IGNORECASE)
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _DOTTED = re.compile(
-    "|".join(rf"(?<!\w){re.escape(short)}(?![\wà-ỹ])" for short in sorted(DOTTED, key=len, reverse=True))
+    rf"(?<!\w)(?=[{''.join(sorted({short[0] for short in DOTTED}))}])"
+    rf"(?:{'|'.join(map(re.escape, sorted(DOTTED, key=len, reverse=True)))})(?!\w)"
 )
 _SHORT = re.compile(r"(?<!\w)[A-ZĐĂƯ]{2,}(?:&[A-ZĐ]{2,})?[a-z]{0,2}[A-Z]{0,2}(?!\w)|(?<!\w)T-VAN(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -61,7 +63,7 @@ def in_words(text: str) -> str:
 
 
 def _once(line: str) -> str:
-    line = _MARK.sub("", line)
+    line = _TIMES.sub("", _MARK.sub("", line))
     line = _MAIL.sub(lambda mail: f" {_mail(mail[0])} ", line)
     line = _ADDRESS.sub(lambda address: f" {_place(address['host'])} ", line)
     line = with_forms_spelled(line)

@@ -4,14 +4,13 @@ import gzip
 import json
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import as_file, files
 
-from motcua import demo
 from motcua.catalogue.facts import ProcedureFacts
 from motcua.catalogue.parsing.shapes import factsfile
 from motcua.catalogue.selectors import Handling, ProcedurePage
 
-SHIPPED = Path(demo.__file__).parent / "data" / "procedures.jsonl.gz"
+SHIPPED = files("motcua") / "demo" / "data" / "procedures.jsonl.gz"
 
 
 def page(known: ProcedureFacts, handlings: tuple[Handling, ...] = ()) -> ProcedurePage:
@@ -21,5 +20,5 @@ def page(known: ProcedureFacts, handlings: tuple[Handling, ...] = ()) -> Procedu
 @lru_cache(maxsize=1)
 def real_pages(every: int = 9) -> tuple[ProcedurePage, ...]:
     """One in nine of the shipped procedures."""
-    with gzip.open(SHIPPED, "rt", encoding="utf-8") as lines:
+    with as_file(SHIPPED) as path, gzip.open(path, "rt", encoding="utf-8") as lines:
         return tuple(page(factsfile.read(json.loads(line)).facts) for at, line in enumerate(lines) if at % every == 0)

@@ -53,7 +53,7 @@ def test_papers_come_one_by_one_with_how_many_of_each():
         "Tờ khai theo Mẫu số không một.",
         "Trường hợp ủy quyền.",
         "Giấy ủy quyền, một bản chính, hai bản sao.",
-        "Trường hợp, Lưu ý.",
+        "Lưu ý.",
         "Xuất trình căn cước công dân.",
     ]
     assert (

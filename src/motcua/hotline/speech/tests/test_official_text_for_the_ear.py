@@ -65,6 +65,7 @@ TEXTS = (
         ("gửi về mot-cua@quangninh.gov.vn", "Gửi về mot gạch ngang cua a còng quangninh chấm gov chấm vn"),
         ("TTHC & CNTT", "Thủ tục hành chính và công nghệ thông tin"),
         ("tài nguyên…", "Tài nguyên"),
+        ("thuế suất nhân (x) với doanh thu", "Thuế suất nhân với doanh thu"),
         ("(*)", ""),
     ],
 )  # fmt: skip
@@ -102,7 +103,8 @@ def test_a_number_is_not_cut():
         ("Giấy chứng nhận theo quy định của pháp luật", "Giấy chứng nhận theo quy định của pháp luật"),
         ("Đơn (Mẫu M01 ban hành kèm theo Thông tư số 31/2023/TT-BCA, ngày 20/7/2023 của Bộ Công an)", "Đơn (Mẫu M01 )"),
         ("Tờ trình, dự thảo quyết định; văn bản của cơ quan…", "Tờ trình, dự thảo quyết định"),
-        ("Văn bản đề nghị theo mẫu…", "Văn bản đề nghị theo mẫu…"),
+        ("Giấy đề nghị xác định thu nhập theo Quyết định số…", "Giấy đề nghị xác định thu nhập"),
+        ("Văn bản đề nghị theo mẫu chung…", "Văn bản đề nghị theo mẫu chung…"),
         ("Giấy khai sinh", "Giấy khai sinh"),
     ],
 )  # fmt: skip
