@@ -20,7 +20,7 @@ def prompts_folder(home: Path) -> Path:
 
 def recordings_folder(home: Path) -> Path:
     """Where the centre's own recordings lie, if it has any."""
-    return home / "telephone" / "recordings"
+    return home / "telephone" / "recorded"
 
 
 def cache_folder(home: Path) -> Path:

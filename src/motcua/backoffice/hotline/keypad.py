@@ -17,6 +17,8 @@ from motcua.hotline import tree
 from motcua.hotline.dialogue import Asked, answer
 from motcua.hotline.services.trees import current_tree
 from motcua.hotline.serving.script import sentence
+from motcua.hotline.speech.fragment import Fragment, Language
+from motcua.hotline.speech.fragment import spoken as line_of
 from motcua.kernel import clock
 from motcua.voice import flow
 from motcua.voice.station import CALL, LANGUAGE, SOURCE
@@ -88,17 +90,17 @@ def _answered(trial: Trial, asked: flow.Ask) -> flow.Answered:
 
 def _said(trial: Trial, spoken: tree.Spoken, prompts: Iterable[str]) -> list[str]:
     """The sentences of the tree a line each; the fragments of an answer together."""
-    language = trial.state.slot(LANGUAGE) or tree.LANGUAGES[0]
+    language: Language = "en" if trial.state.slot(LANGUAGE) == "en" else "vi"
     lines: list[str] = []
-    answered: list[str] = []
+    answered: list[Fragment] = []
     for prompt in prompts:
         if prompt in spoken.sentences:
-            lines += [" ".join(answered)] if answered else []
+            lines += [line_of(answered)] if answered else []
             answered = []
-            lines.append(" ".join(part.text for part in sentence(spoken, prompt, language)))
+            lines.append(line_of(sentence(spoken, prompt, language)))
         else:
-            answered.append(trial.texts.get(prompt, ""))
-    return lines + ([" ".join(answered)] if answered else [])
+            answered.append(Fragment("vi", trial.texts.get(prompt, "")))
+    return lines + ([line_of(answered)] if answered else [])
 
 
 def _sealed(trial: Trial) -> str:

@@ -1,14 +1,26 @@
-import json
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from motcua.conf.cli import setup_django
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from motcua.hotline.speech import Fragment
+
+REGION = click.option(
+    "--region",
+    type=click.Choice(["north", "central", "south"]),
+    help="Giọng Bắc, Trung, Nam; mặc định theo MOTCUA_TELEPHONE_VOICE.",
+)
+
 
 @click.group()
 def telephone() -> None:
-    """Tổng đài tự động: nhận cuộc gọi, tạo câu nói, nhập bản ghi âm."""
+    """Tổng đài tự động: nhận cuộc gọi, câu nói, ghi âm."""
     setup_django()
 
 
@@ -28,70 +40,84 @@ def serve() -> None:
 
 
 @telephone.command()
+@REGION
 @click.option("--first", is_flag=True, help="Chỉ những câu mà cuộc gọi nào cũng cần; các thủ tục để sau.")
-def prompts(*, first: bool) -> None:
-    """Tạo những câu nói còn thiếu: lời cố định, số, ngày, và mọi thủ tục có số ngắn."""
-    from django.conf import settings
+def prompts(region: str | None, *, first: bool) -> None:
+    """Lập ngân hàng câu nói: ghi âm nếu có, còn lại máy đọc (espeak-ng). Chạy lại chỉ đọc câu mới."""
+    from motcua.conf.telephone import prompts_folder
+    from motcua.hotline.prompts import build, recorded_sets
+    from motcua.hotline.serving.vocabulary import first_fragments
 
-    from motcua.conf.telephone import prompts_folder, recordings_folder
-    from motcua.hotline.prompts.making import build
-    from motcua.hotline.prompts.recordings import installed
-    from motcua.hotline.serving.vocabulary import every_fragment, first_fragments
-
-    shown = 0
-
-    def progress(done: int, of: int) -> None:
-        nonlocal shown
-        if done * 20 // of > shown:
-            shown = done * 20 // of
-            click.echo(f"Đang tạo câu nói: {done}/{of}")
-
-    home = settings.MOTCUA.home
+    home = _home()
     built = build(
         prompts_folder(home),
-        first_fragments() if first else every_fragment(),
-        region=settings.MOTCUA.telephone.voice,
-        recorded=installed(recordings_folder(home)),
-        progress=progress,
+        first_fragments() if first else _needed(),
+        voice=region or _region(),
+        recorded=recorded_sets(home),
+        progress=_told,
         keep=first,
     )
     click.echo(
-        f"{built.prompts} câu, {built.seconds / 3600:.1f} giờ, {built.octets / 1e6:.0f} MB; "
-        f"mới tạo {built.made}, ghi âm {built.recorded}."
+        f"Đã lập {built.prompts} câu, {built.seconds / 3600:.1f} giờ, {built.bytes / 1_000_000:.0f} MB; "
+        f"máy vừa đọc {built.rendered} câu."
     )
 
 
 @telephone.command()
-@click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
-@click.option("--manifest", is_flag=True, help="In manifest.json mẫu để điền tên tệp.")
-def missing(language: str, *, manifest: bool) -> None:
-    """In những câu chưa có bản ghi âm, câu ngắn và dùng chung trước."""
-    from django.conf import settings
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--manifest", is_flag=True, help="In manifest.json mẫu cho mọi câu cần ghi.")
+@click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Ngôn ngữ của mẫu.")
+@REGION
+def missing(folder: Path | None, *, manifest: bool, language: str, region: str | None) -> None:
+    """In những câu mà FOLDER chưa ghi âm, mỗi dòng một tệp và lời cần đọc; mã 1 khi còn thiếu."""
+    from motcua.hotline.prompts import missing as lacking
+    from motcua.hotline.prompts import template
 
-    from motcua.conf.telephone import recordings_folder
-    from motcua.hotline.prompts.recordings import installed
-    from motcua.hotline.prompts.recordings import missing as not_recorded
-    from motcua.hotline.serving.vocabulary import every_fragment
-
-    recorded = installed(recordings_folder(settings.MOTCUA.home))
-    texts = [f.text for f in not_recorded(every_fragment(), recorded) if f.language == language]
-    if not manifest:
-        click.echo("\n".join(texts))
+    if manifest:
+        click.echo(template(_needed(), language, region or _region()).to_json(), nl=False)
         return
-    files = [{"file": f"{at:05}.wav", "text": text} for at, text in enumerate(texts, 1)]
-    click.echo(json.dumps({"language": language, "voice": "", "files": files}, ensure_ascii=False, indent=1))
+    if folder is None:
+        raise click.UsageError("Hãy ghi tên thư mục ghi âm, hoặc --manifest để in mẫu.")
+    found = lacking(folder, _needed())
+    for fragment in found:
+        click.echo(f"{fragment.name}.wav\t{fragment.text}")
+    click.echo(f"Còn thiếu {len(found)} câu." if found else "Đã đủ.", err=True)
+    raise SystemExit(1 if found else 0)
 
 
 @telephone.command("import")
 @click.argument("folder", type=click.Path(path_type=Path))
-def import_recordings(folder: Path) -> None:
-    """Nhập FOLDER: manifest.json và các tệp WAV (PCM 16 bit, một kênh); thay bộ đang dùng của ngôn ngữ ấy."""
-    from django.conf import settings
+def import_set(folder: Path) -> None:
+    """Dùng ghi âm trong FOLDER: manifest.json và các tệp WAV (PCM 16 bit, một kênh, từ 8.000 Hz)."""
+    from motcua.hotline.prompts import import_folder
 
-    from motcua.conf.telephone import recordings_folder
-    from motcua.hotline.prompts.recordings import import_folder
-
-    count = import_folder(folder, recordings_folder(settings.MOTCUA.home))
+    recorded = import_folder(folder, _home())
+    about = recorded.manifest
     click.echo(
-        f"Đã nhập {count} bản ghi âm. Chạy `motcua telephone prompts` để dùng; tổng đài tự nhận trong mười giây."
+        f"Đã nhập {len(recorded.bank.index)} câu {about.language}, giọng {about.voice}. Nguồn: {about.source}. "
+        "Chạy tiếp: motcua telephone prompts"
     )
+
+
+def _needed() -> "Iterator[Fragment]":
+    from motcua.hotline.serving.vocabulary import all_fragments
+
+    return all_fragments()
+
+
+def _told(done: int, total: int) -> None:
+    """A line for each tenth."""
+    if 10 * done // total > 10 * (done - 1) // total:
+        click.echo(f"Máy đang đọc: {done}/{total}", err=True)
+
+
+def _region() -> str:
+    from motcua.foundation.home import current
+
+    return current(os.environ).telephone.voice
+
+
+def _home() -> Path:
+    from motcua.foundation.home import current
+
+    return current(os.environ).home

@@ -86,7 +86,7 @@ def telephone(settings: Settings) -> Iterator[Finding]:
             "Chưa có câu nói nào được đọc", "Tổng đài tự đọc khi khởi động; hoặc chạy: motcua telephone prompts"
         )
         return
-    recorded = sum(source.startswith("recorded") for source in bank.sources.values())
+    recorded = sum(origin == "recorded" for origin in bank.origins.values())
     hours, megabytes = bank.frames.size / g711.RATE / 3600, bank.frames.size / 1e6
     yield good(f"Đã có {len(bank.index)} câu nói ({recorded} câu ghi âm), {hours:.1f} giờ, {megabytes:.0f} MB")
 

@@ -27,8 +27,8 @@ class UnfitSoundError(ValueError):
     """A file that can't be a fragment; the text is a Vietnamese clause: "là 2 kênh; hãy ghi một kênh (mono)"."""
 
 
-def read_wav(content: bytes) -> tuple[Samples, int]:
-    """The samples, full scale ±1, and their rate. Raises UnfitSoundError."""
+def read_wav(content: bytes, *, lowest: int = LOWEST_RATE) -> tuple[Samples, int]:
+    """The samples, full scale ±1, and their rate, at least `lowest`. Raises UnfitSoundError."""
     try:
         with wave.open(io.BytesIO(content)) as file:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
@@ -39,8 +39,8 @@ def read_wav(content: bytes) -> tuple[Samples, int]:
         raise UnfitSoundError(f"có {channels} kênh; hãy lưu lại một kênh (mono)")
     if width != 2:  # noqa: PLR2004 - bytes of 16 bits
         raise UnfitSoundError(f"là {8 * width} bit; hãy lưu lại thành PCM 16 bit")
-    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
-        raise UnfitSoundError(f"lấy mẫu {rate} Hz; hãy ghi từ {LOWEST_RATE} đến {HIGHEST_RATE} Hz")
+    if not lowest <= rate <= HIGHEST_RATE:
+        raise UnfitSoundError(f"lấy mẫu {rate} Hz; hãy ghi từ {lowest} đến {HIGHEST_RATE} Hz")
     return np.frombuffer(frames, dtype="<i2").astype(np.float64) / _FULL, rate
 
 
@@ -61,7 +61,7 @@ def resample(samples: Samples, rate: int, target: int = RATE) -> Samples:
     if rate == target:
         return samples
     unit = rate // np.gcd(rate, target)
-    length = -(-(fast_length(len(samples) + rate // 10)) // unit) * unit
+    length = int(unit) * fast_length(-(-(len(samples) + rate // 10) // int(unit)))
     result = length * target // rate
     spectrum = np.fft.rfft(samples, length)[: result // 2 + 1]
     spectrum = np.pad(spectrum, (0, result // 2 + 1 - len(spectrum)))

@@ -6,7 +6,8 @@ from motcua.hotline.dialogue.procedures import found
 from motcua.hotline.dialogue.replies import Asked, Reply, answers
 from motcua.hotline.rules import keypad_letters, matches
 from motcua.hotline.selectors.numbers import Offered, offered
-from motcua.hotline.speech import browsing as said
+from motcua.hotline.speech import menus as said
+from motcua.hotline.speech.fragment import Language
 
 FIELD, LIST, CHOICE, LETTERS = "field", "list", "choice", "letters"
 ON_A_PAGE = 5
@@ -22,7 +23,7 @@ def fields(asked: Asked) -> Reply:
     if not shown:
         return Reply("none")
     more = first + ON_A_PAGE < len(names)
-    return Reply("some", said.fields(shown, asked.language, more=more), {"page": str(first)})
+    return Reply("some", said.listed(shown, asked.language, more=more), {"page": str(first)})
 
 
 @answers("field", "chosen", "more", "wrong")
@@ -62,12 +63,12 @@ def procedure(asked: Asked) -> Reply:
     return found(listed[at].code, asked.language)
 
 
-def _some(listed: Sequence[Offered], first: int, language: str) -> Reply:
+def _some(listed: Sequence[Offered], first: int, language: Language) -> Reply:
     shown = listed[first : first + ON_A_PAGE]
     if not shown:
         return Reply("none")
     more = first + ON_A_PAGE < len(listed)
-    return Reply("some", said.procedures([one.title for one in shown], language, more=more), {LIST: str(first)})
+    return Reply("some", said.listed([one.title for one in shown], language, more=more), {LIST: str(first)})
 
 
 def _turned(first: int, count: int, choice: int) -> int:

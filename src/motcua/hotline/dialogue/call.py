@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from motcua.hotline.dialogue.replies import Asked, Reply, answers
-from motcua.hotline.speech import call as said
+from motcua.hotline.speech import menus as said
 from motcua.voice.station import LANGUAGE
 
 RATING = "rating"

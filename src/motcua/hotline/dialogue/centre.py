@@ -21,19 +21,37 @@ def _waiting(unit_id: int) -> tuple[int, int | None]:
 @answers("hours", "told")
 def hours(asked: Asked) -> Reply:
     known = _centre()
-    return Reply("told", said.hours(known.week, asked.language)) if known else Reply(LATER)
+    return (
+        Reply(
+            "told",
+            (
+                *said.open_now(known.name, known.calendar, now=asked.now, language=asked.language),
+                *said.opening_hours(known.name, known.calendar, today=asked.now.date(), language=asked.language),
+            ),
+        )
+        if known
+        else Reply(LATER)
+    )
 
 
 @answers("address", "told")
 def address(asked: Asked) -> Reply:
     known = _centre()
-    return Reply("told", said.address(known.name, known.address, asked.language)) if known else Reply(LATER)
+    return (
+        Reply("told", said.address(known.name, known.address, known.telephone, language=asked.language))
+        if known
+        else Reply(LATER)
+    )
 
 
 @answers("closed", "told")
 def closed(asked: Asked) -> Reply:
     known = _centre()
-    return Reply("told", said.closed(known.closed, asked.language)) if known else Reply(LATER)
+    return (
+        Reply("told", said.closed_days(known.calendar, today=asked.now.date(), language=asked.language))
+        if known
+        else Reply(LATER)
+    )
 
 
 @answers("waiting", "told")
@@ -42,4 +60,4 @@ def waiting(asked: Asked) -> Reply:
     if known is None:
         return Reply(LATER)
     people, minutes = _waiting(known.unit_id)
-    return Reply("told", said.waiting(people, minutes, asked.language))
+    return Reply("told", said.waiting(people, minutes, language=asked.language))

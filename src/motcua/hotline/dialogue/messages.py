@@ -2,7 +2,7 @@
 
 from motcua.hotline.dialogue.replies import Asked, Reply, answers
 from motcua.hotline.services.messages import keep_message
-from motcua.hotline.speech import messages as said
+from motcua.hotline.speech import menus as said
 
 
 @answers("message", "kept", "empty")

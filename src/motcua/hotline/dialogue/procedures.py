@@ -1,12 +1,14 @@
 """A procedure by its number, then what people ask of it; the same facts that the portal shows."""
 
+from collections.abc import Callable
+
 from motcua.catalogue.selectors import ProcedurePage
 from motcua.foundation.remembered import remembered
 from motcua.hotline.dialogue.replies import LATER, Asked, Reply, answers
 from motcua.hotline.selectors.numbers import code_of, page_of
 from motcua.hotline.services.wishes import ask_for_summary
 from motcua.hotline.speech import procedures as said
-from motcua.hotline.speech.fragment import Fragment
+from motcua.hotline.speech.fragment import Fragments, Language
 from motcua.kernel.errors import InvalidInputError
 
 PROCEDURE, NUMBER, PAPER, PHONE = "procedure", "number", "paper", "phone"
@@ -27,12 +29,12 @@ def by_number(asked: Asked) -> Reply:
     return found(code, asked.language) if code else Reply("unknown")
 
 
-def found(code: str, language: str, outcome: str = "found") -> Reply:
+def found(code: str, language: Language, outcome: str = "found") -> Reply:
     """The procedure's title, and that the call is about it from now on."""
     known = page(code)
     if known is None:
         return Reply(LATER)
-    return Reply(outcome, said.title(known, language), {PROCEDURE: code, PAPER: "0"})
+    return Reply(outcome, said.introduction(known, language), {PROCEDURE: code, PAPER: "0"})
 
 
 @answers("papers", "more", "told")
@@ -52,6 +54,7 @@ def _papers(asked: Asked, begin: int) -> Reply:
     items = said.papers(known, asked.language)
     end = begin + AT_ONCE
     flat = tuple(fragment for item in items[begin:end] for fragment in item)
+    flat = flat if begin else (*said.papers_introduction(known, asked.language), *flat)
     return Reply("more" if end < len(items) else "told", flat, {PAPER: str(end)})
 
 
@@ -72,8 +75,9 @@ def result(asked: Asked) -> Reply:
 
 @answers("everything", "told")
 def everything(asked: Asked) -> Reply:
-    def all_of_it(known: ProcedurePage, word: str) -> tuple[Fragment, ...]:
-        parts = [fragment for item in said.papers(known, word) for fragment in item]
+    def all_of_it(known: ProcedurePage, word: Language) -> Fragments:
+        parts = [*said.papers_introduction(known, word)]
+        parts += [fragment for item in said.papers(known, word) for fragment in item]
         for tell in (said.limit, said.fee, said.where, said.result):
             parts += tell(known, word)
         return tuple(parts)
@@ -81,7 +85,7 @@ def everything(asked: Asked) -> Reply:
     return _told(asked, all_of_it)
 
 
-def _told(asked: Asked, tell: "said.Tell") -> Reply:
+def _told(asked: Asked, tell: Callable[[ProcedurePage, Language], Fragments]) -> Reply:
     known = page(asked.text(PROCEDURE))
     return Reply("told", tell(known, asked.language)) if known else Reply(LATER)
 

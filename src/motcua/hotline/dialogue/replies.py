@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from motcua.hotline.speech.fragment import Fragment
+from motcua.hotline.speech.fragment import Fragments, Language
 from motcua.voice.station import CALL, CALLER, LANGUAGE, SOURCE
 
 LATER = "later"
@@ -19,8 +19,8 @@ class Asked:
     now: datetime
 
     @property
-    def language(self) -> str:
-        return self.slots.get(LANGUAGE) or "vi"
+    def language(self) -> Language:
+        return "en" if self.slots.get(LANGUAGE) == "en" else "vi"
 
     @property
     def call(self) -> str:
@@ -44,7 +44,7 @@ class Reply:
     """`said` is spoken before what the tree says; `slots` are remembered for the rest of the call."""
 
     outcome: str
-    said: tuple[Fragment, ...] = ()
+    said: Fragments = ()
     slots: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -1,81 +1,73 @@
-"""espeak-ng as a library: one start, then some milliseconds a sentence. One voice at a time in a process.
-
-The functions and numbers are those of `espeak-ng/speak_lib.h` (1.51).
-"""
+"""espeak-ng as a library: one voice in one process, called back with the samples of each text."""
 
 import ctypes
 import ctypes.util
-from functools import cache
+from typing import Any, ClassVar
 
 import numpy as np
 
 from motcua.foundation.sound.levels import Samples
-from motcua.foundation.sound.making import VOICES
-from motcua.kernel.errors import UnavailableError
 
-_RETRIEVAL = 1  # AUDIO_OUTPUT_RETRIEVAL: sound comes to a callback
-_DONT_EXIT = 0x8000
-_POSITION_CHARACTER = 1
-_UTF8 = 1
-_RATE_PARAMETER, _RANGE_PARAMETER = 1, 4
-WORDS_A_MINUTE = 165
-_FULL = 32768.0
+LIBRARY = "libespeak-ng.so.1"
+
+_RETRIEVAL, _UTF8, _NO_EXIT = 1, 1, 0x8000
+_RATE_PARAMETER = 1
+_WORDS_A_MINUTE = 160
+_FULL = 32_768
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
 
-def is_installed() -> bool:
-    return ctypes.util.find_library("espeak-ng") is not None
+def library() -> ctypes.CDLL | None:
+    """The library, or None where it isn't installed."""
+    for name in (LIBRARY, ctypes.util.find_library("espeak-ng")):
+        if name:
+            try:
+                return ctypes.CDLL(name)
+            except OSError:
+                continue
+    return None
 
 
-class Voice:
-    """Speaks in a language with the voice of a region (north, central, south)."""
+class _Properties(ctypes.Structure):
+    """espeak_VOICE: what a voice is asked for by."""
 
-    def __init__(self, language: str, region: str) -> None:
-        """UnavailableError without the library."""
-        self._library, self.rate = _started()
-        self._name = VOICES[language][region].encode()
-        self._pieces: list[np.ndarray] = []
-        self._callback = _CALLBACK(self._take)  # must live as long as it may be called
+    _fields_: ClassVar = [
+        ("name", ctypes.c_char_p),
+        ("languages", ctypes.c_char_p),
+        ("identifier", ctypes.c_char_p),
+        ("traits", ctypes.c_ubyte * 4),
+        ("score", ctypes.c_int),
+        ("spare", ctypes.c_void_p),
+    ]
 
-    def speak(self, text: str) -> Samples:
-        """Samples at `rate`, full scale ±1."""
-        self._pieces = []
-        self._library.espeak_SetSynthCallback(self._callback)
-        self._library.espeak_SetVoiceByName(self._name)
-        self._library.espeak_SetParameter(_RATE_PARAMETER, WORDS_A_MINUTE, 0)
-        data = text.encode()
-        self._library.espeak_Synth(data, len(data) + 1, 0, _POSITION_CHARACTER, 0, _UTF8, None, None)
+
+class Speaker:
+    """A voice of espeak-ng. One a process: the library knows no second. RuntimeError when the voice can't be had."""
+
+    def __init__(self, voice: str) -> None:
+        found = library()
+        if found is None:
+            raise RuntimeError("espeak-ng is not installed")
+        self._library = found
+        self.rate: int = found.espeak_Initialize(_RETRIEVAL, 0, None, _NO_EXIT)
+        wanted = _Properties(languages=voice.encode())
+        if self.rate <= 0 or found.espeak_SetVoiceByProperties(ctypes.byref(wanted)) != 0:
+            raise RuntimeError(f"espeak-ng has no voice {voice}")
+        self._pieces: list[bytes] = []
+        self._callback = _CALLBACK(self._take)  # the library keeps no reference to it
+        found.espeak_SetSynthCallback(self._callback)
+        found.espeak_SetParameter(_RATE_PARAMETER, _WORDS_A_MINUTE, 0)
+
+    def say(self, text: str) -> Samples:
+        """The samples of a text at `rate`, full scale ±1."""
+        self._pieces.clear()
+        data = text.encode() + b"\0"
+        self._library.espeak_Synth(data, ctypes.c_size_t(len(data)), 0, 0, 0, _UTF8, None, None)
         self._library.espeak_Synchronize()
-        return np.concatenate(self._pieces) / _FULL if self._pieces else np.zeros(0)
+        return np.frombuffer(b"".join(self._pieces), dtype=np.int16).astype(np.float64) / _FULL
 
-    def _take(self, sound: "ctypes._Pointer[ctypes.c_short]", count: int, _events: int | None) -> int:
-        if count > 0 and sound:
-            self._pieces.append(np.ctypeslib.as_array(sound, (count,)).astype(np.float64))
+    def _take(self, samples: Any, count: int, events: Any) -> int:
+        del events
+        if samples and count > 0:
+            self._pieces.append(ctypes.string_at(samples, 2 * count))
         return 0
-
-
-@cache
-def version() -> str:
-    """Of the library, for what was made with it."""
-    library, _rate = _started()
-    library.espeak_Info.restype = ctypes.c_char_p
-    told: bytes = library.espeak_Info(None)
-    return told.decode()
-
-
-@cache
-def _started() -> tuple[ctypes.CDLL, int]:
-    found = ctypes.util.find_library("espeak-ng")
-    if found is None:
-        raise UnavailableError(
-            "hotline:voice:absent",
-            "Chưa có giọng đọc cho tổng đài. Hãy chạy: apt-get install -y espeak-ng",
-            "libespeak-ng is not installed",
-        )
-    library = ctypes.CDLL(found)
-    rate = int(library.espeak_Initialize(_RETRIEVAL, 0, None, _DONT_EXIT))
-    if rate <= 0:
-        raise UnavailableError(
-            "hotline:voice:broken", "Giọng đọc espeak-ng không khởi động được.", f"espeak said {rate}"
-        )
-    return library, rate

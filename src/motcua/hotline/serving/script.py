@@ -9,8 +9,8 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.hotline import tree
 from motcua.hotline.models import ShortNumber
 from motcua.hotline.services.trees import current_tree
-from motcua.hotline.speech.ear import for_the_ear
-from motcua.hotline.speech.fragment import Fragment
+from motcua.hotline.speech.fragment import LANGUAGES, Fragment, Fragments, Language
+from motcua.hotline.speech.reading import read
 from motcua.organisation.models import OneStopUnit
 from motcua.voice import flow
 from motcua.voice.station import Words
@@ -27,23 +27,23 @@ class Script:
 def script_now() -> Script:
     """The published tree; two queries."""
     _number, spoken = current_tree()
-    return Script(spoken.tree, {word: dict(_names(spoken, word)) for word in tree.LANGUAGES})
+    return Script(spoken.tree, {word: dict(_names(spoken, word)) for word in LANGUAGES})
 
 
-def _names(spoken: tree.Spoken, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _names(spoken: tree.Spoken, language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
     for prompt in spoken.sentences:
         yield prompt, tuple(fragment.name for fragment in sentence(spoken, prompt, language))
 
 
-def sentence(spoken: tree.Spoken, prompt: str, language: str) -> tuple[Fragment, ...]:
+def sentence(spoken: tree.Spoken, prompt: str, language: Language) -> Fragments:
     """What a prompt of the tree says."""
-    return (Fragment(language, for_the_ear(spoken.sentences[prompt][language], language)),)
+    return read(spoken.sentences[prompt][language], language)
 
 
 def sentences(spoken: tree.Spoken) -> Iterator[Fragment]:
     """All that the tree itself says, in every language."""
     for prompt in spoken.sentences:
-        for language in tree.LANGUAGES:
+        for language in LANGUAGES:
             yield from sentence(spoken, prompt, language)
 
 

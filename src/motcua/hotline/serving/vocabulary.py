@@ -1,40 +1,32 @@
-"""Everything that may ever be said, for the bank."""
+"""Everything that may be said here, for the bank: what every call needs, then what each procedure needs."""
 
 from collections.abc import Iterator
 
-from django.conf import settings
-
-from motcua.hotline.selectors.centre import centre_now, reasons_closed
-from motcua.hotline.selectors.numbers import offered, page_of
+from motcua.hotline.selectors.numbers import offered
 from motcua.hotline.services.trees import current_tree
 from motcua.hotline.serving.script import sentences
-from motcua.hotline.speech import browsing, call, centre, counts, dossiers, messages, procedures
 from motcua.hotline.speech.fragment import Fragment
-from motcua.kernel import clock
-from motcua.organisation.models import Agency, OneStopUnit
+from motcua.hotline.speech.menus import menu_fragments
+from motcua.hotline.speech.numbers import said_digits
+from motcua.hotline.speech.vocabulary import every_fragment, every_name, every_page
 
 
 def first_fragments() -> Iterator[Fragment]:
-    """What every call needs: of the tree in use, of numbers and days, of dossiers and of the centre."""
-    now = clock.now()
-    yield from sentences(current_tree()[1])
-    yield from counts.every_fragment(now.year)
-    yield from call.every_fragment()
-    yield from counts.money(settings.MOTCUA.telephone.tariff, "vi")
-    yield from messages.every_fragment()
-    units = [*OneStopUnit.objects.on(now.date()).values_list("name", flat=True)]
-    agencies = [*Agency.objects.on(now.date()).values_list("name", flat=True)]
-    yield from dossiers.every_fragment([*units, *agencies], now)
-    here = centre_now()
-    yield from centre.every_fragment([(here.name, here.address)] if here else [], reasons_closed())
+    """What every call needs: the tree, numbers and days, dossiers, the centre and its units."""
+    yield from every_fragment((), every_name(), _ours(()))
 
 
-def every_fragment() -> Iterator[Fragment]:
-    """The first ones, and of every procedure that has a short number."""
-    yield from first_fragments()
+def all_fragments() -> Iterator[Fragment]:
+    """The first ones, and what is said of every procedure that has a short number."""
     listed = offered()
-    yield from browsing.every_fragment(dict.fromkeys(one.field for one in listed))
-    for one in listed:
-        page = page_of(one.code)
-        if page is not None:
-            yield from procedures.every_fragment(page)
+    codes = {one.code for one in listed}
+    pages = (page for page in every_page() if page.facts.code in codes)
+    names = dict.fromkeys(text for one in listed for text in (one.field, one.title) if text)
+    yield from every_fragment(pages, every_name(), _ours(tuple(names)))
+
+
+def _ours(names: tuple[str, ...]) -> Iterator[Fragment]:
+    yield from sentences(current_tree()[1])
+    yield from menu_fragments(names)
+    for language in ("vi", "en"):
+        yield from said_digits("0123456789", "en" if language == "en" else "vi")

@@ -1,112 +1,133 @@
-"""The centre for the ear: hours, address, days closed, people waiting."""
+"""A unit for the ear: when it is open, where it is, which days it is closed, how many wait there."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from motcua.hotline.speech import counts
-from motcua.hotline.speech.fragment import Fragment, Said, flat
-from motcua.hotline.speech.spoken import spoken
-from motcua.worktime import DayHours
+from motcua.hotline.speech import sentences
+from motcua.hotline.speech.dates import said_day, said_moment, said_time, said_weekday
+from motcua.hotline.speech.fragment import Fragments, Language, comma
+from motcua.hotline.speech.names import said_name
+from motcua.hotline.speech.numbers import said_digits, said_number
+from motcua.kernel.clock import HANOI
+from motcua.kernel.dates import WEEKDAYS
+from motcua.worktime import Calendar, DayHours, DayKind
 
-_WORDS = {
-    "vi": {
-        "open": "Trung tâm làm việc:",
-        "from": "từ",
-        "to": "đến",
-        "and": "và từ",
-        "address": "Địa chỉ:",
-        "closed": "Những ngày nghỉ sắp tới:",
-        "none closed": "Trong ba mươi ngày tới không có ngày nghỉ nào ngoài ngày nghỉ hằng tuần.",
-        "waiting": "Lúc này ở trung tâm có",
-        "people": "người đang chờ.",
-        "nobody": "Lúc này ở trung tâm không có ai đang chờ.",
-        "wait": "Người chờ lâu nhất trong các nhóm thường đợi khoảng",
-        "minutes": "phút.",
-        "always closed": "Trung tâm chưa công bố giờ làm việc.",
-    },
-    "en": {
-        "open": "The centre is open:",
-        "from": "from",
-        "to": "to",
-        "and": "and from",
-        "address": "The address is:",
-        "closed": "Closed in the next thirty days:",
-        "none closed": "In the next thirty days there are no days closed besides the weekly rest days.",
-        "waiting": "People waiting at the centre now:",
-        "people": "in all.",
-        "nobody": "Nobody is waiting at the centre now.",
-        "wait": "The usual wait in the longest queue is about",
-        "minutes": "minutes.",
-        "always closed": "The centre has not published its opening hours.",
-    },
-}
-_MONDAY = date(2026, 11, 23)
-_SUNDAY = 7
+AHEAD = timedelta(days=30)
+"""How far closed days are told; the sentences name the same."""
+
+_WEEK = 7
+_WEEKS_SEARCHED = 6
+"""A usual week is read off the coming days that are nobody's holiday: Tết takes two weeks at most."""
+_OFF = frozenset({DayKind.HOLIDAY, DayKind.SUBSTITUTE, DayKind.SWAPPED_OFF})
+_LONGEST_CLOSURE = 60
+_MOST_PEOPLE = 999
 
 
-def hours(week: Mapping[int, DayHours], language: str) -> Said:
-    """ISO weekday → hours; days in a row with the same hours together."""
-    if not week:
-        return _word("always closed", language)
-    told = flat(_run(days, language) for days in _runs(week))
-    return (*_word("open", language), *told)
+def open_now(unit: str, calendar: Calendar, *, now: datetime, language: Language) -> Fragments:
+    """Whether the unit is open at this moment and until when, else when it opens next; () when that isn't known."""
+    local = now.astimezone(HANOI)
+    minute, hours = local.hour * 60 + local.minute, calendar.day(local.date()).hours
+    name = said_name(unit)
+    for opens, closes in hours.intervals if hours else ():
+        if opens <= minute < closes:
+            return sentences.OPEN_NOW.said(language, unit=name, time=said_time(_time(closes), language))
+        if minute < opens:
+            return sentences.OPENS_TODAY.said(language, unit=name, time=said_time(_time(opens), language))
+    for days in range(1, _LONGEST_CLOSURE):
+        day = local.date() + timedelta(days)
+        if later := calendar.day(day).hours:
+            at = datetime.combine(day, _time(later.intervals[0][0]))
+            return sentences.OPENS_ON.said(language, unit=name, at=said_moment(at, language))
+    return ()
 
 
-def _runs(week: Mapping[int, DayHours]) -> Iterator[list[tuple[int, DayHours]]]:
-    days = sorted(week.items())
-    for _key, run in groupby(enumerate(days), lambda item: (item[1][0] - item[0], item[1][1].intervals)):
-        yield [day for _index, day in run]
+def opening_hours(unit: str, calendar: Calendar, *, today: date, language: Language) -> Fragments:
+    """The usual week: days with the same hours together, a day left out is closed."""
+    said = sentences.HOURS.said(language, unit=said_name(unit))
+    week = groupby(_usual_week(calendar, today), key=lambda one: one[1])
+    parts = [_days([day for day, _ in same], hours, language) for hours, same in week if hours]
+    if not parts:
+        return (*said, *sentences.NO_HOURS.said(language))
+    return (*said, *(fragment for part in parts for fragment in part))
 
 
-def _run(days: list[tuple[int, DayHours]], language: str) -> Said:
-    first, last = _weekday(days[0][0], language), _weekday(days[-1][0], language)
-    span = (*_word("from", language), first, *_word("to", language), last) if len(days) > 1 else (first,)
-    stretches: list[Said] = []
-    for opens, closes in days[0][1].intervals:
-        lead = "and" if stretches else "from"
-        ends = (counts.clock(time(*divmod(minute, 60)), language) for minute in (opens, closes))
-        begin, end = ends
-        stretches.append((*_word(lead, language), *begin, *_word("to", language), *end))
-    return flat((span, *stretches))
+def closed_days(calendar: Calendar, *, today: date, language: Language) -> Fragments:
+    """The holidays of the next thirty days, days in a row as one stretch."""
+    days = [day for number in range(AHEAD.days) if _is_off(calendar, day := today + timedelta(number))]
+    if not days:
+        return sentences.NO_CLOSED_DAYS.said(language)
+    said = list(sentences.CLOSED_DAYS.said(language))
+    for _, run in groupby(enumerate(days), key=lambda numbered: numbered[1] - timedelta(numbered[0])):
+        stretch = [day for _, day in run]
+        first, last = said_day(stretch[0], language), said_day(stretch[-1], language)
+        if len(stretch) == 1:
+            said += sentences.CLOSED_DAY.said(language, day=first)
+        else:
+            said += sentences.CLOSED_FROM_TO.said(language, first=first, last=last)
+    return tuple(said)
 
 
-def _weekday(day: int, language: str) -> Fragment:
-    return counts.weekday(date.fromordinal(_MONDAY.toordinal() + day - 1), language)
+def address(unit: str, where: str, telephone: str, *, language: Language) -> Fragments:
+    """Where the unit is and its number ("" for none)."""
+    said = sentences.ADDRESS.said(language, unit=said_name(unit), address=said_name(where)) if where else ()
+    if not telephone:
+        return said
+    return (*said, *sentences.TELEPHONE.said(language, number=said_digits(_in_groups(telephone), language)))
 
 
-def address(name: str, place: str, language: str) -> Said:
-    return flat((_word("address", language), spoken(name, language), spoken(place, language)))
-
-
-def closed(days: Iterable[tuple[date, str]], language: str) -> Said:
-    """Days with the reason, in Vietnamese as the law writes it."""
-    told = [(counts.day(day, language, today=day), spoken(reason, language)) for day, reason in days]
-    if not told:
-        return _word("none closed", language)
-    return flat((_word("closed", language), *(flat(one) for one in told)))
-
-
-def waiting(people: int, minutes: int | None, language: str) -> Said:
-    if not people:
-        return _word("nobody", language)
-    told = (*_word("waiting", language), *counts.number(people, language), *_word("people", language))
+def waiting(people: int, minutes: int | None, *, language: Language) -> Fragments:
+    """How many wait now and how long somebody who comes now would; `minutes` None: not known."""
+    if people <= 0:
+        return (*sentences.NOBODY_WAITS.said(language), *sentences.WAIT_LITTLE.said(language))
+    count = said_number(min(people, _MOST_PEOPLE), language)
+    told = sentences.ONE_WAITS.said(language) if people == 1 else sentences.PEOPLE_WAIT.said(language, people=count)
     if minutes is None:
         return told
-    return (*told, *_word("wait", language), *counts.number(minutes, language), *_word("minutes", language))
+    rounded = minutes if minutes < 10 else round(minutes / 5) * 5  # noqa: PLR2004 - nobody plans by single minutes
+    if rounded <= 1:
+        return (*told, *sentences.WAIT_LITTLE.said(language))
+    return (*told, *sentences.WAIT_MINUTES.said(language, minutes=said_number(rounded, language)))
 
 
-def every_fragment(places: Iterable[tuple[str, str]], reasons: Iterable[str]) -> Iterator[Fragment]:
-    """All of it but numbers, days and hours: `places` are names and addresses, `reasons` those of days closed."""
-    reasons = list(reasons)
-    for language, words in _WORDS.items():
-        for word in words:
-            yield from _word(word, language)
-        for name, place in places:
-            yield from address(name, place, language)
-        for reason in reasons:
-            yield from spoken(reason, language)
+def _usual_week(calendar: Calendar, today: date) -> Iterator[tuple[date, DayHours | None]]:
+    """A day of each weekday, Monday first, with its usual hours."""
+    monday = today - timedelta(today.weekday())
+    for weekday in range(len(WEEKDAYS)):
+        days = [monday + timedelta(weekday + _WEEK * week) for week in range(1, _WEEKS_SEARCHED)]
+        usual = (day for day in days if calendar.day(day).kind is DayKind.WORKING)
+        day = next(usual, days[0])
+        yield day, calendar.day(day).hours if calendar.day(day).kind is DayKind.WORKING else None
 
 
-def _word(word: str, language: str) -> Said:
-    return spoken(_WORDS[language][word], language)
+def _days(days: list[date], hours: DayHours, language: Language) -> Fragments:
+    first = (said_weekday(days[0], language),)
+    if len(days) == 1:
+        return sentences.HOURS_ONE_DAY.said(language, day=first, hours=_hours(hours, language))
+    last = (said_weekday(days[-1], language),)
+    return sentences.HOURS_DAYS.said(language, first=first, last=last, hours=_hours(hours, language))
+
+
+def _hours(hours: DayHours, language: Language) -> Fragments:
+    said: list[Fragments] = []
+    for opens, closes in hours.intervals:
+        sentence = sentences.AND_STRETCH if said else sentences.STRETCH
+        gaps = {"opens": said_time(_time(opens), language), "closes": said_time(_time(closes), language)}
+        said += [((comma(language),) if said else ()) + sentence.said(language, **gaps)]
+    return tuple(fragment for stretch in said for fragment in stretch)
+
+
+def _is_off(calendar: Calendar, day: date) -> bool:
+    return calendar.day(day).kind in _OFF
+
+
+def _time(minute: int) -> time:
+    return time(*divmod(minute, 60))
+
+
+def _in_groups(telephone: str) -> str:
+    """Figures in groups of three from the right, as people keep them in mind."""
+    figures = "".join(sign for sign in telephone if sign.isascii() and sign.isdigit())
+    head = len(figures) % 3
+    groups = [figures[:head]] + [figures[at : at + 3] for at in range(head, len(figures), 3)]
+    return " ".join(filter(None, groups))

@@ -1,61 +1,51 @@
-"""The piece of which everything spoken is made: a text in a language, with a name by which the bank knows its sound."""
+"""One prompt of the bank, named by its words."""
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-Said = tuple["Fragment", ...]
-LONGEST = 30
-"""Syllables of a fragment: some ten seconds, after which a listener wants to breathe."""
+Language: TypeAlias = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+PAUSES = frozenset({",", "."})
+"""Texts that are heard as silence: between two fragments no voice breathes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """`text` is what is spoken: words, commas and full stops, no figures and no abbreviations. `language`: "vi" or "en"."""
+    """What is spoken in one breath: no figures, abbreviations or brackets; "," and "." alone are a short and a long pause."""
 
-    language: str
+    language: Language
     text: str
 
     @property
     def name(self) -> str:
-        """The same for the same words, on every machine."""
-        digest = hashlib.blake2s(unicodedata.normalize("NFC", self.text).encode(), digest_size=8)
-        return f"{self.language}-{digest.hexdigest()}"
+        """The prompt's key in the bank: "vi-" and sixteen hex digits that depend on the words alone."""
+        words = unicodedata.normalize("NFC", self.text).encode()
+        return f"{self.language}-{hashlib.blake2s(words, digest_size=8).hexdigest()}"
+
+    @property
+    def is_pause(self) -> bool:
+        return self.text in PAUSES
 
 
-def say(language: str, *texts: str) -> Said:
-    """Fragments of these texts, those that are too long cut where a speaker would breathe."""
-    return tuple(Fragment(language, part) for text in texts for part in cut(text))
+Fragments: TypeAlias = tuple[Fragment, ...]
 
 
-def cut(text: str) -> Iterator[str]:
-    """Parts of at most LONGEST syllables: at a full stop, else at a comma, else between two words."""
-    words: list[str] = []
-    for clause in _clauses(text):
-        for word in clause:
-            if len(words) >= LONGEST:
-                yield " ".join(words)
-                words = []
-            words.append(word)
-        if len(words) > LONGEST // 2 or (words[-1:] and words[-1].endswith(".")):
-            yield " ".join(words)
-            words = []
-    if words:
-        yield " ".join(words)
+def comma(language: Language) -> Fragment:
+    """The short pause."""
+    return Fragment(language, ",")
 
 
-def _clauses(text: str) -> Iterator[list[str]]:
-    clause: list[str] = []
-    for word in text.split():
-        clause.append(word)
-        if word.endswith((",", ".")):
-            yield clause
-            clause = []
-    if clause:
-        yield clause
+def stop(language: Language) -> Fragment:
+    """The long pause, after a sentence."""
+    return Fragment(language, ".")
 
 
-def flat(parts: Iterable[Said]) -> Said:
-    """One after the other."""
-    return tuple(fragment for part in parts for fragment in part)
+def spoken(fragments: Iterable[Fragment]) -> str:
+    """The words as one line, to be read: "Hẹn trả kết quả lúc mười giờ sáng thứ Ba, ngày …"."""
+    line = ""
+    for fragment in fragments:
+        line += fragment.text if fragment.is_pause or not line else f" {fragment.text}"
+    return line

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from itertools import chain
 
 import pytest
 import uvloop
@@ -9,13 +10,12 @@ import uvloop
 from motcua.dossiers.tests.scene import actor, received
 from motcua.hotline.dialogue import Asked, answer
 from motcua.hotline.models import CallRecord
-from motcua.hotline.prompts.making import build
+from motcua.hotline.prompts import build
 from motcua.hotline.services.trees import current_tree
 from motcua.hotline.serving.answering import Dialogue
 from motcua.hotline.serving.asking import Asking
 from motcua.hotline.serving.messages import Messages
 from motcua.hotline.serving.script import script_now, sentences
-from motcua.hotline.speech.fragment import flat
 from motcua.hotline.tests.softphone import Softphone
 from motcua.hotline.vocabulary import CallOutcome
 from motcua.kernel import clock
@@ -95,17 +95,17 @@ class Scene:
 
 
 def bank_of(folder, said):
-    fragments = [*flat(said.values()), *sentences(current_tree()[1])]
-    build(folder, fragments, region="north")
+    fragments = [*chain.from_iterable(said.values()), *sentences(current_tree()[1])]
+    build(folder, fragments, voice="north")
     return Bank(folder)
 
 
 def assert_heard(recording, bank, fragments):
     """All of these, in this order, each sample by sample; only pauses may lie between them."""
     heard, at = recording.tobytes(), 0
-    for fragment in fragments:
-        sound = g711.decode_a(bank.alaw(fragment.name))
-        speech = sound[: len(sound) - 480].tobytes()  # the silence at the end is no sign of anything
+    for fragment in (one for one in fragments if not one.is_pause):
+        sound = g711.decode_a(bank.prompt(fragment.name))
+        speech = sound[: len(sound) - 160].tobytes()  # the silence that fills the last frame is no sign of anything
         found = heard.find(speech, at)
         assert found >= 0, f"not heard, or not whole: {fragment.text}"
         at = found + len(speech)

@@ -11,7 +11,8 @@ from motcua.hotline.models import HotlineAlarm, LookUpFailure, ShortNumber, Summ
 from motcua.hotline.rules import FAILURES_AN_HOUR, initials, matches
 from motcua.hotline.selectors.centre import centre_now
 from motcua.hotline.services.numbering import change_number, number_procedures
-from motcua.hotline.serving.vocabulary import every_fragment
+from motcua.hotline.serving.vocabulary import all_fragments
+from motcua.hotline.speech.fragment import spoken
 from motcua.hotline.vocabulary import AlarmKind
 from motcua.kernel import clock
 from motcua.kernel.errors import ConflictError, InvalidInputError
@@ -25,7 +26,7 @@ def ask(question, language="vi", **slots):
 
 
 def text(reply):
-    return " ".join(fragment.text for fragment in reply.said)
+    return spoken(reply.said)
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ def test_a_rating_and_the_tariff(settings):
 
 
 def test_whatever_is_said_is_in_the_vocabulary(numbered, dossier):
-    known = {fragment.name for fragment in every_fragment()}
+    known = {fragment.name for fragment in all_fragments()}
     for language in ("vi", "en"):
         replies = [ask("by number", language, number=numbered["9.000002"]), ask("fields", language)]
         replies += [ask(question, language) for question in ("hours", "address", "waiting", "closed")]

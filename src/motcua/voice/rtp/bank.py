@@ -15,30 +15,32 @@ _INDEX = "prompts.json"
 
 
 def build(folder: Path, prompts: Mapping[str, Samples]) -> None:
-    """Write the bank of these sounds."""
-    write(folder, ((name, g711.encode_a(samples)) for name, samples in prompts.items()))
+    """Write the bank of these samples, 8,000 a second."""
+    write(folder, ((name, g711.encode_a(samples), "") for name, samples in prompts.items()))
 
 
-def write(folder: Path, sounds: Iterable[tuple[str, bytes]], sources: Mapping[str, str] | None = None) -> None:
-    """Write the bank of prompts and their A-law; `sources` are kept beside them, for whoever makes the bank anew.
+def write(folder: Path, prompts: Iterable[tuple[str, bytes, str]]) -> None:
+    """Write the bank of prompts in A-law: (name, sound, origin). Each begins at a frame and is filled up with silence, so that frames are slices.
 
-    Each prompt begins at a frame and is filled up with silence, so that frames are slices. The sound's file is named by its
-    content and the index, put in place at once, names it: whoever opens the folder meanwhile finds the bank of before or the
-    new one, never a mixture. Banks in use stay mapped.
+    The origin says where a sound is from; whoever builds the next bank takes over what still has the same.
+    The sound's file is named by its content and the index, put in place at once, names it: whoever opens the folder
+    meanwhile finds the bank of before or the new one, never a mixture. Banks in use stay mapped.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    index, at, digest = {}, 0, hashlib.sha256()
+    index: dict[str, tuple[int, int]] = {}
+    origins: dict[str, str] = {}
+    at, digest = 0, hashlib.sha256()
     new = folder / "prompts.new"
     with new.open("wb") as sound:
-        for name, heard in sounds:
-            data = heard + bytes([g711.SILENCE_A]) * (-len(heard) % FRAME)
+        for name, prompt, origin in prompts:
+            data = prompt + bytes([g711.SILENCE_A]) * (-len(prompt) % FRAME)
             sound.write(data)
             digest.update(data)
-            index[name] = (at // FRAME, len(data) // FRAME)
+            index[name], origins[name] = (at // FRAME, len(data) // FRAME), origin
             at += len(data)
     name = f"prompts-{digest.hexdigest()[:16]}.alaw"
     new.replace(folder / name)
-    told = {"sound": name, "prompts": index, "sources": dict(sources or {})}
+    told = {"sound": name, "prompts": index, "origins": origins}
     new.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
     new.replace(folder / _INDEX)
     for old in folder.glob("prompts-*.alaw"):
@@ -47,12 +49,15 @@ def write(folder: Path, sounds: Iterable[tuple[str, bytes]], sources: Mapping[st
 
 
 class Bank:
-    """`frames` has a row for each 20 ms; `index` names (first row, number of rows); `sound` is the file of all frames."""
+    """`frames` has a row for each 20 ms; `index` names (first row, number of rows), `origins` where each prompt is from.
+
+    `sound` is the file of all frames.
+    """
 
     def __init__(self, folder: Path) -> None:
         told = json.loads((folder / _INDEX).read_text("utf-8"))
-        self.sources: dict[str, str] = told.get("sources", {})
         self.index: dict[str, tuple[int, int]] = {name: (row, count) for name, (row, count) in told["prompts"].items()}
+        self.origins: dict[str, str] = told.get("origins", {})
         self.sound = folder / told["sound"]
         mapped = np.memmap(self.sound, np.uint8, "r") if self.sound.stat().st_size else np.zeros(0, np.uint8)
         if len(mapped) != FRAME * sum(count for _, count in self.index.values()):
@@ -62,8 +67,8 @@ class Bank:
     def frame(self, row: int) -> bytes:
         return bytes(self.frames[row])
 
-    def alaw(self, name: str) -> bytes:
-        """The A-law of a prompt, in whole frames."""
+    def prompt(self, name: str) -> bytes:
+        """A prompt whole, in A-law; KeyError for one that isn't there."""
         row, count = self.index[name]
         return self.frames[row : row + count].tobytes()
 
