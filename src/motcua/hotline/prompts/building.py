@@ -13,7 +13,7 @@ from motcua.foundation.sound import VOICES
 from motcua.hotline.prompts import speaking, telephone
 from motcua.hotline.prompts.espeak import library
 from motcua.hotline.prompts.recording import Recorded
-from motcua.hotline.prompts.voices import in_the_words_of
+from motcua.hotline.prompts.voices import for_the_machine, in_the_words_of
 from motcua.hotline.speech import Fragment
 from motcua.kernel.errors import InvalidInputError, UnavailableError
 from motcua.voice.rtp.bank import FRAME, Bank, write
@@ -121,7 +121,7 @@ class _Stage:
         done = 0
         for language, group in groupby(sorted(self.spoken, key=_language), key=_language):
             ones = list(group)
-            texts = [in_the_words_of(self.voice, one.fragment.text) for one in ones]
+            texts = [for_the_machine(in_the_words_of(self.voice, one.fragment.text)) for one in ones]
             for one, sound in zip(ones, speaking.spoken(VOICES[language][self.voice], texts), strict=True):
                 yield one.fragment.name, sound or telephone.silence(SHORTEST), one.origin
                 done += 1

@@ -5,7 +5,7 @@ import pytest
 
 from motcua.foundation.sound import levels
 from motcua.hotline.prompts import build, building, speaking, telephone
-from motcua.hotline.prompts.voices import in_the_words_of
+from motcua.hotline.prompts.voices import for_the_machine, in_the_words_of
 from motcua.hotline.speech import Fragment, comma, stop
 from motcua.hotline.speech.numbers import said_number
 from motcua.kernel.errors import InvalidInputError, UnavailableError
@@ -124,6 +124,10 @@ def test_a_southern_voice_reads_numbers_its_own_way():
     assert in_the_words_of("south", text) == "ngày mùng bốn, hai mươi bốn ngàn không trăm lẻ năm"
     assert in_the_words_of("north", text) == text
     assert in_the_words_of("south", "di sản tâm linh, tháng tư") == "di sản tâm linh, tháng tư"
+
+
+def test_the_machine_is_given_what_it_says_right():
+    assert for_the_machine("gi, gì, giấy, gi") == "di, gì, giấy, di"
 
 
 def test_a_prompt_fills_whole_frames(built):
