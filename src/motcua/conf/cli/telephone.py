@@ -55,7 +55,6 @@ def prompts(region: str | None, *, first: bool) -> None:
         voice=region or _region(),
         recorded=recorded_sets(home),
         progress=_told,
-        keep=first,
     )
     click.echo(
         f"Đã lập {built.prompts} câu, {built.seconds / 3600:.1f} giờ, {built.bytes / 1_000_000:.0f} MB; "

@@ -4,14 +4,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, groupby
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from typing import Self
 
 from motcua.foundation.sound import VOICES
 from motcua.hotline.prompts import speaking, telephone
 from motcua.hotline.prompts.espeak import library
 from motcua.hotline.prompts.recording import Recorded
-from motcua.hotline.prompts.voices import in_the_words_of
+from motcua.hotline.prompts.voices import for_the_machine, in_the_words_of
 from motcua.hotline.speech import Fragment
 from motcua.kernel.errors import InvalidInputError, UnavailableError
 from motcua.voice.rtp.bank import FRAME, Bank, write
@@ -19,6 +21,10 @@ from motcua.voice.rtp.g711 import RATE
 
 PAUSES = {",": 0.16, ".": 0.4}
 """Seconds of silence that a sign stands for."""
+SHORTEST = 0.02
+"""Seconds of a prompt in which the machine finds nothing to be said."""
+STAGE = 3_000
+"""Prompts spoken between two writings of the bank, a minute's work or two."""
 _RECIPE = "1"
 """Changes when the same text would be spoken otherwise."""
 
@@ -36,22 +42,13 @@ class Built:
     rendered: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    fragment: Fragment
-    origin: str
-    source: Bank | None
-    """Where its sound is already; None: it must be spoken."""
-
-
-def build(  # noqa: PLR0913 - what a bank is made of
+def build(
     folder: Path,
     fragments: Iterable[Fragment],
     *,
     voice: str,
     recorded: Sequence[Recorded] = (),
     progress: Progress | None = None,
-    keep: bool = False,
 ) -> Built:
     """Write the bank of these fragments into `folder`; what its bank of before has already is not spoken again.
 
@@ -61,7 +58,6 @@ def build(  # noqa: PLR0913 - what a bank is made of
         voice: the region whose voice speaks what isn't recorded: "north", "central" or "south".
         recorded: sets of recordings, at most one a language.
         progress: told from time to time.
-        keep: whatever else the bank of before has stays in it.
 
     Raises:
         InvalidInputError: no such region.
@@ -70,21 +66,66 @@ def build(  # noqa: PLR0913 - what a bank is made of
     if voice not in VOICES["vi"]:
         sentence = f"Không có giọng «{voice}»; hãy chọn {', '.join(VOICES['vi'])}."
         raise InvalidInputError("hotline:prompts:voice", sentence, "no such region of voices")
-    before = _bank(folder)
-    wanted = [_wanted(fragment, voice, before, recorded) for fragment in {f.name: f for f in fragments}.values()]
-    spoken = [one for one in wanted if one.source is None and not one.fragment.is_pause]
-    if spoken and library() is None:
-        raise _no_voice(len(spoken))
-    more = _others(before, wanted) if keep and before is not None else []
-    if (
-        before is None
-        or any(one.source is not before for one in wanted)
-        or len(before.index) != len(wanted) + len(more)
-    ):
-        write(folder, chain(_sounds(wanted, spoken, voice, progress), more))
+    wanted = {fragment.name: fragment for fragment in fragments}
+    rendered = 0
+    while True:
+        stage = _Stage.of(folder, wanted.values(), voice, recorded)
+        if stage.spoken and library() is None:
+            raise _no_voice(stage.left)
+        write(folder, stage.sounds(partial(_count, progress, rendered, rendered + stage.left)))
+        rendered += len(stage.spoken)
+        if stage.left == len(stage.spoken):
+            break
     bank = Bank(folder)
     size = len(bank.frames) * FRAME
-    return Built(len(bank.index), size / RATE, size, len(spoken))
+    return Built(len(bank.index), size / RATE, size, rendered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """`source`: where its sound is already; without one it is spoken, and `stale` may hold what it was before."""
+
+    fragment: Fragment
+    origin: str
+    source: Bank | None = None
+    stale: Bank | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """One writing of the bank: what there is, and the next few prompts. Who is interrupted loses one stage, not the hour before."""
+
+    wanted: Sequence[_Wanted]
+    spoken: Sequence[_Wanted]
+    left: int
+    voice: str
+
+    @classmethod
+    def of(cls, folder: Path, fragments: Iterable[Fragment], voice: str, recorded: Sequence[Recorded]) -> Self:
+        before = _bank(folder)
+        wanted = [_wanted(fragment, voice, before, recorded) for fragment in fragments]
+        spoken = [one for one in wanted if one.source is None and not one.fragment.is_pause]
+        return cls(wanted, spoken[:STAGE], len(spoken), voice)
+
+    def sounds(self, told: Callable[[int], None]) -> Iterator[tuple[str, bytes, str]]:
+        """Name, sound and origin of each; a prompt whose turn comes later keeps its former sound till then."""
+        now = {one.fragment.name for one in self.spoken}
+        for one in self.wanted:
+            name = one.fragment.name
+            if one.source is not None:
+                yield name, one.source.prompt(name), one.origin
+            elif one.fragment.is_pause:
+                yield name, telephone.silence(PAUSES[one.fragment.text]), one.origin
+            elif one.stale is not None and name not in now:
+                yield name, one.stale.prompt(name), one.stale.origins.get(name, "")
+        done = 0
+        for language, group in groupby(sorted(self.spoken, key=_language), key=_language):
+            ones = list(group)
+            texts = [for_the_machine(in_the_words_of(self.voice, one.fragment.text)) for one in ones]
+            for one, sound in zip(ones, speaking.spoken(VOICES[language][self.voice], texts), strict=True):
+                yield one.fragment.name, sound or telephone.silence(SHORTEST), one.origin
+                done += 1
+                told(done)
 
 
 def _bank(folder: Path) -> Bank | None:
@@ -92,11 +133,6 @@ def _bank(folder: Path) -> Bank | None:
     with suppress(FileNotFoundError, KeyError, ValueError, json.JSONDecodeError):
         return Bank(folder)
     return None
-
-
-def _others(before: Bank, wanted: list[_Wanted]) -> list[tuple[str, bytes, str]]:
-    names = {one.fragment.name for one in wanted}
-    return [(name, before.prompt(name), before.origins.get(name, "")) for name in before.index if name not in names]
 
 
 def _wanted(fragment: Fragment, voice: str, before: Bank | None, recorded: Sequence[Recorded]) -> _Wanted:
@@ -107,27 +143,13 @@ def _wanted(fragment: Fragment, voice: str, before: Bank | None, recorded: Seque
     spoken = f"espeak-ng {VOICES[fragment.language][voice]} {_RECIPE}"
     origin = f"pause {_RECIPE}" if fragment.is_pause else spoken
     known = before is not None and before.origins.get(name) == origin
-    return _Wanted(fragment, origin, before if known else None)
+    stale = before if before is not None and name in before.index else None
+    return _Wanted(fragment, origin, before if known else None, stale)
 
 
-def _sounds(
-    wanted: list[_Wanted], spoken: list[_Wanted], voice: str, progress: Progress | None
-) -> Iterator[tuple[str, bytes, str]]:
-    for one in wanted:
-        if one.source is not None:
-            yield one.fragment.name, one.source.prompt(one.fragment.name), one.origin
-        elif one.fragment.is_pause:
-            yield one.fragment.name, telephone.silence(PAUSES[one.fragment.text]), one.origin
-    done = 0
-    by_language = groupby(sorted(spoken, key=_language), key=_language)
-    for language, group in by_language:
-        ones = list(group)
-        texts = [in_the_words_of(voice, one.fragment.text) for one in ones]
-        for one, sound in zip(ones, speaking.spoken(VOICES[language][voice], texts), strict=True):
-            yield one.fragment.name, sound, one.origin
-            done += 1
-            if progress:
-                progress(done, len(spoken))
+def _count(progress: Progress | None, before: int, total: int, done: int) -> None:
+    if progress:
+        progress(before + done, total)
 
 
 def _language(one: _Wanted) -> str:

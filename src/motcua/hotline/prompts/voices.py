@@ -14,6 +14,7 @@ _SOUTHERN = (
     (re.compile(r"\bmồng\b"), "mùng"),
     (re.compile(r"\bmươi tư\b"), "mươi bốn"),
 )
+_GI = re.compile(r"\bgi\b")
 
 
 def in_the_words_of(region: str, text: str) -> str:
@@ -23,3 +24,8 @@ def in_the_words_of(region: str, text: str) -> str:
     for northern, southern in _SOUTHERN:
         text = northern.sub(southern, text)
     return text
+
+
+def for_the_machine(text: str) -> str:
+    """The text as espeak-ng says it right: it takes "gi" alone for the beginning of a word, "di" sounds the same in full."""
+    return _GI.sub("di", text)

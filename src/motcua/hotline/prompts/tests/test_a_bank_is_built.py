@@ -5,7 +5,7 @@ import pytest
 
 from motcua.foundation.sound import levels
 from motcua.hotline.prompts import build, building, speaking, telephone
-from motcua.hotline.prompts.voices import in_the_words_of
+from motcua.hotline.prompts.voices import for_the_machine, in_the_words_of
 from motcua.hotline.speech import Fragment, comma, stop
 from motcua.hotline.speech.numbers import said_number
 from motcua.kernel.errors import InvalidInputError, UnavailableError
@@ -56,6 +56,29 @@ def test_only_what_is_new_is_spoken_and_what_is_gone_leaves(built, tmp_path):
     assert done.seconds == done.bytes / 8000
 
 
+def test_who_is_interrupted_goes_on_from_the_last_stage(built, tmp_path, monkeypatch):
+    before = {name: built[2].prompt(name) for name in built[2].index}
+    monkeypatch.setattr(building, "STAGE", 2)
+
+    def give_up(done: int, total: int) -> None:
+        assert total == built[0].rendered - 1, "English stays"
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path, FRAGMENTS, voice="south", progress=give_up)
+    halfway = Bank(tmp_path)
+    assert set(halfway.index) == set(before), "a hotline that starts now has every prompt"
+    assert sum(halfway.prompt(name) != before[name] for name in before) == 2
+    assert build(tmp_path, FRAGMENTS, voice="south").rendered == built[0].rendered - 3
+
+
+def test_a_text_without_words_is_a_moment_of_silence(tmp_path, monkeypatch):
+    monkeypatch.setattr(speaking, "spoken", lambda _voice, texts: [b"" for _ in texts])
+    build(tmp_path, [TITLE], voice="north")
+    assert Bank(tmp_path).seconds(TITLE.name) == pytest.approx(0.02)
+
+
 def test_another_voice_speaks_vietnamese_anew_and_leaves_english(built, tmp_path):
     before = built[2].prompt(TITLE.name)
     done = build(tmp_path, FRAGMENTS, voice="south")
@@ -101,6 +124,10 @@ def test_a_southern_voice_reads_numbers_its_own_way():
     assert in_the_words_of("south", text) == "ngày mùng bốn, hai mươi bốn ngàn không trăm lẻ năm"
     assert in_the_words_of("north", text) == text
     assert in_the_words_of("south", "di sản tâm linh, tháng tư") == "di sản tâm linh, tháng tư"
+
+
+def test_the_machine_is_given_what_it_says_right():
+    assert for_the_machine("gi, gì, giấy, gi") == "di, gì, giấy, di"
 
 
 def test_a_prompt_fills_whole_frames(built):
