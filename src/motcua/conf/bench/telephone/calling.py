@@ -123,9 +123,10 @@ class Sipp:
     def statistics(self) -> dict[str, str]:
         """The last line that sipp wrote of its counters; empty before the first."""
         try:
-            rows = list(csv.DictReader((self._folder / "stat.csv").open(encoding="ascii"), delimiter=";"))
+            text = (self._folder / "stat.csv").read_text("ascii")
         except FileNotFoundError:
             return {}
+        rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
         return rows[-1] if rows else {}
 
     def finish(self, seconds: float) -> Outcome:
