@@ -1,8 +1,8 @@
 # Một Cửa. `make run` starts a demo centre, `make test` proves it, `make check` keeps the house in order.
 .DEFAULT_GOAL := help
-.PHONY: help run test faults check bench lock i18n screenshots
+.PHONY: help run test faults check bench fuzz lock i18n screenshots
 
-APT_FOR_TESTS := chromium espeak-ng sip-tester
+APT_FOR_TESTS := baresip-core chromium espeak-ng kamailio kamailio-tls-modules sip-tester
 BIN := .venv/bin
 export BENCHES
 
@@ -35,9 +35,15 @@ bench:  ## The promised figures, measured (BENCHES="start search" for some)
 		echo "== $$name" >&2; $(BIN)/motcua bench $$name --json || failed=1; \
 	done; exit $$failed
 
+fuzz: export SECONDS_EACH ?= 60
+fuzz:  ## Guided fuzzing of every reader of a stranger's bytes, a minute each (TARGETS="message session", SECONDS_EACH=600)
+	@sh scripts/venv.sh dev
+	@sh scripts/venv.sh fuzz
+	@exec $(BIN)/python scripts/fuzz.py $(TARGETS)
+
 lock:  ## Pin the requirements again, with hashes
 	@sh scripts/venv.sh dev
-	@for name in base dev; do \
+	@for name in base dev fuzz; do \
 		$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 			--output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done

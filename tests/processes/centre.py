@@ -36,6 +36,7 @@ class Centre:
             "MOTCUA_HOME": str(home),
             "MOTCUA_PORT": str(self.port),
             "MOTCUA_LIVE_PORT": str(self.live_port),
+            "MOTCUA_TELEPHONE": "0",
             **environ,
         }
         self.process: subprocess.Popen[bytes] | None = None

@@ -78,6 +78,13 @@ DOORS = (
         _("Hôm nay hài lòng bao nhiêu, quầy nào, vì sao chưa tốt; thời gian chờ ở bên cạnh."),
     ),
     Door(
+        permissions.HOTLINE_READ,
+        "backoffice:hotline",
+        _("Tổng đài"),
+        _("Tổng đài tự động"),
+        _("Bao nhiêu người đang gọi, hỏi gì, bỏ cuộc ở đâu; lời nhắn, số ngắn của thủ tục, kịch bản cuộc gọi."),
+    ),
+    Door(
         permissions.CATALOGUE_READ,
         "backoffice:procedures",
         _("Thủ tục"),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from motcua.backoffice import hall, home, password, ratings, sign_in
 from motcua.backoffice.catalogue import decisions, fees, imports, listing, procedures
+from motcua.backoffice.hotline import keypad, messages, numbers, overview, script
 
 app_name = "backoffice"
 urlpatterns = [
@@ -14,6 +15,14 @@ urlpatterns = [
     path("noi-bo/gui-lai", sign_in.kept_form, name="kept_form"),
     path("noi-bo/danh-gia/", ratings.results, name="ratings"),
     path("noi-bo/danh-gia/danh-sach", ratings.listed, name="ratings_list"),
+    path("noi-bo/tong-dai/", overview.overview, name="hotline"),
+    path("noi-bo/tong-dai/loi-nhan/", messages.spoken, name="hotline_messages"),
+    path("noi-bo/tong-dai/loi-nhan/<int:pk>/nghe", messages.hear, name="hotline_message"),
+    path("noi-bo/tong-dai/so-ngan/", numbers.numbers, name="hotline_numbers"),
+    path("noi-bo/tong-dai/so-ngan/cap", numbers.give, name="hotline_give_numbers"),
+    path("noi-bo/tong-dai/so-ngan/<procedure_code:code>/", numbers.change, name="hotline_number"),
+    path("noi-bo/tong-dai/kich-ban/", script.script, name="hotline_script"),
+    path("noi-bo/tong-dai/goi-thu/", keypad.keypad, name="hotline_keypad"),
     path("noi-bo/nhap-thu-tuc/", imports.imports, name="imports"),
     path("noi-bo/nhap-thu-tuc/tai-len", imports.upload, name="import_upload"),
     path("noi-bo/nhap-thu-tuc/<int:run_id>/", imports.report, name="import_report"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from motcua.conf import logs, ports, probe
+from motcua.conf import logs, ports, probe, telephone
 from motcua.conf.welcome import welcome
 from motcua.foundation import home, postgres, processes
 from motcua.foundation.postgres.server import PATIENCE_START, STOPPING
@@ -63,10 +63,24 @@ def _start(supervisor: Supervisor, settings: Settings, environ: Mapping[str, str
     for name in ("live", "worker"):  # after the first page, which they would only slow down
         supervisor.start(Child(name, _motcua(name, environment)))
     supervisor.until(lambda: probe.listens(settings, settings.live_port), PATIENCE_READY)
+    called_at = _start_telephone(supervisor, settings, environment)
     tell_other_commands(supervisor.pids())
     supervisor.say(
-        welcome(settings) if ready else "Trang web chưa trả lời; xem các dòng `web |` ở trên hoặc chạy `motcua doctor`."
+        welcome(settings, called_at)
+        if ready
+        else "Trang web chưa trả lời; xem các dòng `web |` ở trên hoặc chạy `motcua doctor`."
     )
+
+
+def _start_telephone(supervisor: Supervisor, settings: Settings, environment: dict[str, str]) -> str:
+    """Start what answers calls; returns where it is called at, or why it isn't."""
+    if reason := telephone.why_not(settings):
+        return reason
+    port = telephone.free_port(settings)
+    told = {**environment, "MOTCUA_TELEPHONE_PORT": f"{port}"}
+    supervisor.start(Child("dialogue", _motcua("dialogue", environment)))
+    supervisor.start(Child("telephone", _motcua("telephone serve", told)))
+    return f"Gọi thử tổng đài (baresip, Linphone…): sip:1022@{settings.telephone.bind}:{port}; lần đầu cần vài phút để đọc các câu."
 
 
 def _database_url(supervisor: Supervisor, settings: Settings) -> str:
@@ -98,7 +112,7 @@ def _environment(settings: Settings, environ: Mapping[str, str], database_url: s
 
 
 def _motcua(name: str, environment: dict[str, str]) -> Spawn:
-    arguments = [sys.executable, "-P", "-m", "motcua.conf.cli", name]
+    arguments = [sys.executable, "-P", "-m", "motcua.conf.cli", *name.split()]
     return command(arguments, {**os.environ, **environment, "PYTHONUNBUFFERED": "1"})
 
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.ticketing",
     "motcua.feedback",
+    "motcua.hotline",
     "motcua.portal",
     "motcua.boards",
     "motcua.desk",

@@ -7,10 +7,10 @@ from motcua.foundation.settings import Settings
 
 OPTIONAL_PROGRAMS = {
     "chromium": "kiểm thử bằng trình duyệt",
-    "espeak-ng": "đọc số thứ tự bằng giọng nói",
-    "kamailio": "tổng đài điện thoại",
+    "espeak-ng": "đọc số thứ tự và trả lời điện thoại bằng giọng nói",
+    "kamailio": "chia cuộc gọi cho nhiều máy tổng đài",
     "tesseract": "nhận dạng chữ trên giấy tờ quét",
-    "cc": "biên dịch phần xử lý âm thanh",
+    "cc": "tổng đài trên 500 cuộc gọi cùng lúc",
 }
 """Debian program → what the centre does with it; everything else runs without."""
 
@@ -20,9 +20,9 @@ def missing_programs() -> dict[str, str]:
     return {name: use for name, use in OPTIONAL_PROGRAMS.items() if not shutil.which(name)}
 
 
-def welcome(settings: Settings) -> str:
-    """Several lines for the terminal."""
-    lines = ["", f"Trung tâm đã mở cửa:  {settings.url}/", f"Cán bộ đăng nhập:     {settings.url}/noi-bo/"]
+def welcome(settings: Settings, telephone: str) -> str:
+    """Several lines for the terminal; `telephone` says where it is called at, or why it isn't."""
+    lines = ["", f"Trung tâm đã mở cửa:  {settings.url}/", f"Cán bộ đăng nhập:     {settings.url}/noi-bo/", telephone]
     missing = missing_programs()
     if missing:
         lines.append("Chưa có (vẫn chạy được): " + "; ".join(f"{name} – {use}" for name, use in missing.items()) + ".")

@@ -8,17 +8,19 @@ from motcua.demo.organisation import write_organisation
 from motcua.demo.people import write_people
 from motcua.demo.plan import province
 from motcua.foundation import audit
+from motcua.hotline.services.numbering import number_procedures
 from motcua.organisation.models import OneStopUnit
 
 
 def load_demo_province() -> bool:
-    """Write what isn't there yet: organisation and people, halls, procedures, decisions; whether the province was new."""
+    """Write what isn't there yet: organisation and people, halls, procedures, decisions, short numbers; whether the province was new."""
     plan = province()
     is_new = not OneStopUnit.objects.filter(code=plan.centre["code"]).exists()
     if is_new:
         _write_province()
     load_halls(plan)
     load_catalogue(plan)
+    number_procedures(by="system")
     return is_new
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.answers import procedures as answers
 from motcua.catalogue.selectors import ProcedurePage
 from motcua.foundation.printing import qr_svg, render
+from motcua.hotline.selectors.numbers import number_of
 from motcua.kernel import clock
 from motcua.kernel.text import clamp
 from motcua.ui import formats
@@ -39,7 +40,7 @@ def guide_data(page: ProcedurePage, *, address: str) -> dict[str, Any]:
         "cases": [_case(case) for case in answers.cases_of(page) if case.papers],
         "ways": [_way(way) for way in answers.ways_of(page)[:WAYS_SHOWN]],
         "results": [clamp(result.name, LONGEST_CELL) for result in known.results[:RESULTS_SHOWN]],
-        "words": _words(),
+        "words": _words(number_of(known.code)),
         "printed": _("In lúc %(moment)s") % {"moment": formats.moment(clock.now())},
     }
 
@@ -55,9 +56,10 @@ def _way(way: answers.Way) -> dict[str, str]:
     return {"kind": way.kind, "limit": way.limit, "fees": clamp("; ".join(way.fees), LONGEST_CELL)}
 
 
-def _words() -> dict[str, Any]:
+def _words(short_number: str) -> dict[str, Any]:
     centre = site()
-    contact = " · ".join(filter(None, (centre.address, formats.grouped(centre.phone), centre.hours)))
+    heard = _("nghe qua tổng đài: số ngắn %(n)s") % {"n": short_number} if short_number else ""
+    contact = " · ".join(filter(None, (centre.address, formats.grouped(centre.phone), centre.hours, heard)))
     return {
         "code": _("Mã thủ tục"),
         "bring": _("Cần mang theo"),

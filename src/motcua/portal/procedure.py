@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.answers import procedures as answers
 from motcua.catalogue.selectors import ProcedurePage, procedure_page
+from motcua.hotline.selectors.numbers import number_of
 from motcua.portal.guide import guide_pdf
 from motcua.ticketing.selectors.appointments import bookable_halls
 from motcua.ui import formats
@@ -25,6 +26,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "ways": answers.ways_of(page),
         "about": about(page),
         "bookable": bool(bookable_halls()),
+        "short_number": number_of(code),
         "unparsed": dict(page.facts.unparsed),
     }
     return render(request, "portal/procedure.jinja", context)

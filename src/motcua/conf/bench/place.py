@@ -33,7 +33,12 @@ class BenchCentre:
         self.log = folder / "run.log"
         self.port, self.live_port = free_port(), free_port()
         given = {name: value for name, value in os.environ.items() if not _is_ours(name)}
-        ours = {"MOTCUA_HOME": str(folder), "MOTCUA_PORT": str(self.port), "MOTCUA_LIVE_PORT": str(self.live_port)}
+        ours = {
+            "MOTCUA_HOME": str(folder),
+            "MOTCUA_PORT": str(self.port),
+            "MOTCUA_LIVE_PORT": str(self.live_port),
+            "MOTCUA_TELEPHONE": "0",
+        }
         self.environ = {**given, "MOTCUA_DEMO": "1", **ours, **settings}
         """For processes of the bench that work in this centre: with it they find its database."""
         self._process: subprocess.Popen[bytes] | None = None

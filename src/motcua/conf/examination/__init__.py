@@ -28,5 +28,6 @@ def examine(environ: Mapping[str, str]) -> Iterator[tuple[str, list[Finding]]]:
 
         yield "Cơ sở dữ liệu", list(data.database(settings))
         yield "Hoạt động", list(data.work())
+    yield "Tổng đài tự động", list(machine.telephone(settings))
     yield "Chương trình tùy chọn", list(machine.programs())
     yield "Lỗi gần đây", list(machine.errors(settings))

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from motcua.conf import logs, probe
+from motcua.conf import telephone as hotline
 from motcua.conf.examination.finding import Finding, absent, bad, good
 from motcua.conf.welcome import missing_programs
 from motcua.foundation import home, postgres, processes
 from motcua.foundation.postgres.place import abandoned
 from motcua.foundation.settings import Settings, SettingsError, unknown_names
+from motcua.voice.rtp import choosing, g711
+from motcua.voice.rtp.bank import Bank
 
 LAST_ERRORS = 3
 PACKAGES = {"tesseract": "tesseract-ocr-vie", "cc": "gcc"}
@@ -63,6 +66,29 @@ def own_postgres(settings: Settings) -> Iterator[Finding]:
         yield absent(
             f"Dữ liệu của một thư mục MOTCUA_HOME không còn nữa: {folder}", f"Không cần thì xóa: rm -r {folder}"
         )
+
+
+def telephone(settings: Settings) -> Iterator[Finding]:
+    """Whether calls can be taken, in how many voices at once, and what is spoken already."""
+    if reason := hotline.why_not(settings):
+        yield absent(reason)
+        return
+    try:
+        choice = choosing.judge(settings.telephone.calls, hotline.cache_folder(settings.home))
+    except choosing.TooFewFilesError as error:
+        yield bad(f"{error}")
+        return
+    yield (good if choice.calls >= settings.telephone.calls else absent)(choice.reason)
+    try:
+        bank = Bank(hotline.prompts_folder(settings.home))
+    except (OSError, ValueError):
+        yield absent(
+            "Chưa có câu nói nào được đọc", "Tổng đài tự đọc khi khởi động; hoặc chạy: motcua telephone prompts"
+        )
+        return
+    recorded = sum(source.startswith("recorded") for source in bank.sources.values())
+    hours, megabytes = bank.frames.size / g711.RATE / 3600, bank.frames.size / 1e6
+    yield good(f"Đã có {len(bank.index)} câu nói ({recorded} câu ghi âm), {hours:.1f} giờ, {megabytes:.0f} MB")
 
 
 def programs() -> Iterator[Finding]:

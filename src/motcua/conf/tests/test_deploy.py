@@ -19,7 +19,9 @@ def sample() -> dict[str, str]:
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_a_unit_runs_a_command_that_we_have(unit: Path):
-    commands = re.findall(r"^ExecStart=/opt/motcua/\.venv/bin/motcua (\S+)$", unit.read_text("utf-8"), re.MULTILINE)
+    commands = re.findall(
+        r"^ExecStart=/opt/motcua/\.venv/bin/motcua (\S+)(?: serve)?$", unit.read_text("utf-8"), re.MULTILINE
+    )
     assert len(commands) == 1
     assert commands[0] in COMMANDS
 

@@ -29,6 +29,20 @@ def test_without_any_postgresql_it_says_how_to_get_one(tmp_path: Path):
     assert (False, "Không tìm thấy PostgreSQL", "apt-get install -y postgresql") in seen["Cơ sở dữ liệu"]
 
 
+def test_it_says_why_no_calls_are_taken(tmp_path: Path):
+    seen = page(MOTCUA_HOME=str(tmp_path), MOTCUA_DEMO="1", MOTCUA_TELEPHONE="0")
+    assert [(ok, text) for ok, text, _ in seen["Tổng đài tự động"]] == [
+        (None, "Tổng đài tự động đang tắt (MOTCUA_TELEPHONE=0).")
+    ]
+
+
+def test_it_says_what_carries_the_calls_and_that_nothing_is_spoken_yet(tmp_path: Path):
+    seen = page(MOTCUA_HOME=str(tmp_path), MOTCUA_DEMO="1", MOTCUA_TELEPHONE_CALLS="120")
+    carries, spoken = seen["Tổng đài tự động"]
+    assert carries[:2] == (True, "Bộ máy tiếng nói thường đủ cho 120 cuộc gọi cùng lúc.")
+    assert "motcua telephone prompts" in spoken[2]
+
+
 def test_a_missing_secret_and_a_misspelt_name_are_told(tmp_path: Path):
     seen = page(MOTCUA_HOME=str(tmp_path), MOTCUA_PROT="1")
     texts = [text for ok, text, _ in seen["Cấu hình"] if ok is False]

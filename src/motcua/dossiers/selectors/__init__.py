@@ -25,6 +25,7 @@ from motcua.dossiers.selectors.status import (
     PublicStep,
     public_background,
     public_status,
+    status_by_number,
 )
 from motcua.dossiers.selectors.trail import TrailLine, last_act, trail
 
@@ -49,6 +50,7 @@ __all__ = [
     "public_background",
     "public_status",
     "receipts_of",
+    "status_by_number",
     "trail",
     "visible_to",
     "visit_of",

@@ -17,12 +17,13 @@ from motcua.dossiers.rules.look_up import read_code, read_token
 from motcua.foundation import statements
 from motcua.kernel.clock import HANOI
 from motcua.kernel.errors import MotCuaError
+from motcua.kernel.identifiers import LookupNumber
 from motcua.workflow import Act, Outcome, Place, Process, Status
 from motcua.worktime import Calendar, explain_clock
 
 # The token is compared by its digest and in the database, so that a wrong token and a code that nobody has cost the
 # same, and how long the comparison took tells nothing about the token.
-_STATUS = """
+_SELECT = """
 SELECT d.code, d.status, d.step, d.due_at, d.original_due_at, d.received_at, d.closed_at, d.collection,
        d.process_version_id, u.name, a.name,
        (SELECT json_agg(json_build_array(s.position, s.started_at, s.ended_at, s.outcome) ORDER BY s.sequence)
@@ -30,8 +31,9 @@ SELECT d.code, d.status, d.step, d.due_at, d.original_due_at, d.received_at, d.c
   FROM dossiers_dossier d
   JOIN organisation_onestopunit u ON u.id = d.unit_id
   JOIN organisation_agency a ON a.id = d.agency_id
- WHERE d.code = %s AND sha256(d.look_up_token::bytea) = %s
 """
+_STATUS = f"{_SELECT} WHERE d.code = %s AND sha256(d.look_up_token::bytea) = %s"
+_BY_NUMBER = f"{_SELECT} WHERE d.look_up_number = %s"
 
 Ask = Callable[[str, Sequence[Any]], tuple[Any, ...] | None]
 """Runs a constant statement and gives its first row: `statements.fetch_one`, or whoever has connections of its own."""
@@ -88,6 +90,19 @@ def public_status(code: str, token: str, ask: Ask = statements.fetch_one) -> Pub
     except MotCuaError:
         return None
     row = ask(_STATUS, [known, digest])
+    return _read(row) if row else None
+
+
+def status_by_number(typed: str, ask: Ask = statements.fetch_one) -> PublicStatus | None:
+    """The state by the slip's twelve figures for the telephone; None for a number that nobody has, or that is none.
+
+    The number alone opens it, so whoever asks counts the failures.
+    """
+    try:
+        number = LookupNumber.parse(typed)
+    except MotCuaError:
+        return None
+    row = ask(_BY_NUMBER, [number.value])
     return _read(row) if row else None
 
 

@@ -15,6 +15,7 @@ from motcua.foundation.settings.database import Database
 from motcua.foundation.settings.database import parse as parse_database
 from motcua.foundation.settings.reading import Reader, is_every_address, is_loopback
 from motcua.foundation.settings.table import TABLE
+from motcua.foundation.settings.telephone import Telephone, telephone
 from motcua.kernel.errors import MotCuaError
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -64,6 +65,7 @@ class Settings:
     log_format: str
     clock: datetime | None
     clock_started: datetime | None
+    telephone: Telephone
 
     @property
     def https(self) -> bool:
@@ -132,6 +134,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         log_format=reader.choice("MOTCUA_LOG_FORMAT", "console" if demo else "json", ("console", "json")),
         clock=reader.moment("MOTCUA_CLOCK", aware=False),
         clock_started=reader.moment("MOTCUA_CLOCK_STARTED", aware=True),
+        telephone=telephone(reader),
     )
     problems = reader.problems + _contradictions(settings, reader)
     if problems:
@@ -210,6 +213,9 @@ def _contradictions(settings: Settings, reader: Reader) -> list[str]:
         "hoặc đặt MOTCUA_TLS_CERT và MOTCUA_TLS_KEY, hoặc MOTCUA_BEHIND_PROXY=1 nếu đã có nginx phía trước.": (
             not loopback and not settings.https
         ),
+        f"Bản dùng thử chỉ nhận cuộc gọi ở 127.0.0.1; bỏ MOTCUA_TELEPHONE_BIND={settings.telephone.bind} hoặc đặt MOTCUA_DEMO=0.": (
+            settings.demo and not is_loopback(settings.telephone.bind)
+        ),
         "MOTCUA_HOSTS còn thiếu: ghi tên máy mà người dùng gõ trên trình duyệt. Ví dụ: MOTCUA_HOSTS=motcua.example.vn.": (
             not named and (settings.behind_proxy or is_every_address(settings.bind))
         ),
@@ -217,4 +223,4 @@ def _contradictions(settings: Settings, reader: Reader) -> list[str]:
     return [sentence for sentence, wrong in found.items() if wrong]
 
 
-__all__ = ["TABLE", "Database", "Settings", "SettingsError", "load", "unknown_names"]
+__all__ = ["TABLE", "Database", "Settings", "SettingsError", "Telephone", "load", "unknown_names"]

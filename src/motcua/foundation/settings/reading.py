@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 TRUE = {"1", "true", "yes", "on", "có"}
+LOWEST_PORT, HIGHEST_PORT = 1024, 65535
 FALSE = {"", "0", "false", "no", "off", "không"}
 
 
@@ -50,6 +51,17 @@ class Reader:
             self.problems.append(f"{name}={value}: phải là số từ {low} đến {high}. Ví dụ: {name}={default}.")
             return default
         return int(value)
+
+    def span(self, name: str, default: tuple[int, int]) -> tuple[int, int]:
+        """Ports from the first to the last, as in 20000-32000."""
+        first, _, last = self.text(name, f"{default[0]}-{default[1]}").partition("-")
+        known = [int(end) for end in (first, last) if end.isascii() and end.isdigit()]
+        if len(known) == len(default) and LOWEST_PORT <= known[0] < known[1] <= HIGHEST_PORT:
+            return known[0], known[1]
+        self.problems.append(
+            f"{name}={self.text(name)}: phải là hai cổng từ {LOWEST_PORT} đến {HIGHEST_PORT}, ví dụ {default[0]}-{default[1]}."
+        )
+        return default
 
     def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
         value = self.text(name, default)

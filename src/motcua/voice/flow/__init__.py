@@ -2,9 +2,24 @@
 
 from motcua.voice.flow.interpreter import begin, step
 from motcua.voice.flow.linter import Problem, problems
-from motcua.voice.flow.reading import MalformedTreeError, read
-from motcua.voice.flow.steps import Answered, Ask, Event, HangUp, Hush, Key, Played, Say, Silence, State, Step, Wait
-from motcua.voice.flow.tree import Entry, Menu, Message, Node, Question, Tree
+from motcua.voice.flow.reading import MalformedTreeError, read, write
+from motcua.voice.flow.steps import (
+    Answered,
+    Ask,
+    Event,
+    HangUp,
+    Hush,
+    Keep,
+    Key,
+    Listen,
+    Played,
+    Say,
+    Silence,
+    State,
+    Step,
+    Wait,
+)
+from motcua.voice.flow.tree import Entry, Menu, Message, Node, Question, Recording, Tree
 
 __all__ = [
     "Answered",
@@ -13,7 +28,9 @@ __all__ = [
     "Event",
     "HangUp",
     "Hush",
+    "Keep",
     "Key",
+    "Listen",
     "MalformedTreeError",
     "Menu",
     "Message",
@@ -21,6 +38,7 @@ __all__ = [
     "Played",
     "Problem",
     "Question",
+    "Recording",
     "Say",
     "Silence",
     "State",
@@ -31,4 +49,5 @@ __all__ = [
     "problems",
     "read",
     "step",
+    "write",
 ]

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from motcua.voice.flow.tree import DIGITS, KEYS, Entry, Menu, Message, Question, Tree, targets
+from motcua.voice.flow.tree import DIGITS, KEYS, Entry, Menu, Message, Question, Recording, Tree, targets
 
 # More can't be kept in mind while listening.
 MOST_CHOICES = 6
 LONGEST_ENTRY = 20
 SHORTEST_WAIT, LONGEST_WAIT = 2, 30
 MOST_TRIES = 5
+SHORTEST_RECORDING, LONGEST_RECORDING = 10, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _entries(tree: Tree) -> Iterator[Problem]:
     for name, node in tree.nodes.items():
         if isinstance(node, Entry) and not 1 <= node.least <= node.most <= LONGEST_ENTRY:
             yield Problem(f"Số chữ số phải từ 1 đến {LONGEST_ENTRY}, và số ít nhất không lớn hơn số nhiều nhất.", name)
+        if isinstance(node, Recording) and not SHORTEST_RECORDING <= node.seconds <= LONGEST_RECORDING:
+            yield Problem(f"Lời nhắn phải dài từ {SHORTEST_RECORDING} đến {LONGEST_RECORDING} giây.", name)
         if isinstance(node, Question) and not node.outcomes:
             yield Problem("Câu hỏi không có kết quả nào để đi tiếp.", name)
 

@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from motcua.voice.flow.tree import Entry, Menu, Message, Node, Question, Tree
+from motcua.voice.flow.tree import Entry, Menu, Message, Node, Question, Recording, Tree
 
-_KINDS: dict[str, type[Node]] = {"message": Message, "menu": Menu, "entry": Entry, "question": Question}
+_KINDS: dict[str, type[Node]] = {
+    "message": Message,
+    "menu": Menu,
+    "entry": Entry,
+    "question": Question,
+    "recording": Recording,
+}
 _LISTS = {"prompts", "wrong", "silence", "goodbye"}
 
 
@@ -14,8 +20,10 @@ class MalformedTreeError(ValueError):
     """The data is no tree; the text says where."""
 
 
-def read(data: Mapping[str, Any]) -> Tree:
-    """`{"start": …, "nodes": {NAME: {"kind": "menu", "prompts": […], …}}, "wrong": […], …}`."""
+def read(data: Any) -> Tree:
+    """`{"start": …, "nodes": {NAME: {"kind": "menu", "prompts": […], …}}, "wrong": […], …}`. Raises MalformedTreeError."""
+    if not isinstance(data, Mapping):
+        raise MalformedTreeError("the tree must be an object")
     if not isinstance(data.get("nodes"), dict):
         raise MalformedTreeError("nodes must be an object")
     nodes = {name: _node(name, node) for name, node in data["nodes"].items()}
@@ -23,9 +31,9 @@ def read(data: Mapping[str, Any]) -> Tree:
 
 
 def _node(name: str, data: Any) -> Node:
-    if not isinstance(data, dict) or data.get("kind") not in _KINDS:
+    kind = _KINDS.get(str(data.get("kind"))) if isinstance(data, dict) else None
+    if kind is None:
         raise MalformedTreeError(f"{name}: kind must be one of {', '.join(_KINDS)}")
-    kind = _KINDS[data["kind"]]
     return kind(**_arguments(name, kind, {key: value for key, value in data.items() if key != "kind"}))
 
 
@@ -51,3 +59,20 @@ def _value(where: str, name: str, kind: Any, value: Any) -> Any:
     if not isinstance(value, wanted) or (isinstance(value, bool) and kind is not bool):
         raise MalformedTreeError(f"{where} is of a wrong kind")
     return value
+
+
+def write(tree: Tree) -> dict[str, Any]:
+    """What `read` reads back into the same tree; what is as usual is left out."""
+    kinds = {kind: name for name, kind in _KINDS.items()}
+    nodes = {name: {"kind": kinds[type(node)], **_told(node)} for name, node in tree.nodes.items()}
+    return {**_told(tree), "nodes": nodes}
+
+
+def _told(value: Node | Tree) -> dict[str, Any]:
+    known = {field.name: getattr(value, field.name) for field in fields(value) if field.name != "nodes"}
+    usual = {field.name: field.default for field in fields(value)}
+    return {
+        name: list(told) if isinstance(told, tuple) else dict(told) if isinstance(told, Mapping) else told
+        for name, told in known.items()
+        if told != usual[name]
+    }

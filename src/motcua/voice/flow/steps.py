@@ -20,10 +20,11 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The dialogue's answer: which outcome, and what to say first (fragments with the date, the step and so on)."""
+    """The dialogue's answer: which outcome, what to say first (fragments with the date, the step and so on), what to remember."""
 
     outcome: str
     prompts: tuple[str, ...] = ()
+    slots: tuple[tuple[str, str], ...] = ()
 
 
 Event = Key | Played | Silence | Answered
@@ -53,23 +54,40 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Listen:
+    """Begin to keep what the caller says."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The caller has said it."""
+
+
+@dataclass(frozen=True, slots=True)
 class HangUp:
     pass
 
 
-Step = Say | Hush | Wait | Ask | HangUp
+Step = Say | Hush | Wait | Ask | Listen | Keep | HangUp
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`node` is None while the last words are said. `passed`: the nodes to go back to, the nearest last."""
+    """`node` is None while the last words are said. `passed`: the nodes to go back to, the nearest last.
+
+    `first` is what an answer said before the node's own words: whoever asks to hear it again hears that too.
+    """
 
     node: str | None
     passed: tuple[str, ...] = ()
     figures: str = ""
     failures: int = 0
     slots: tuple[tuple[str, str], ...] = ()
+    first: tuple[str, ...] = ()
     speaking: bool = False
+    listening: bool = False
 
     def slot(self, name: str) -> str:
         return dict(self.slots).get(name, "")

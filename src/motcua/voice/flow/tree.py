@@ -18,10 +18,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """Says what may be pressed; `choices` leads from a key to a node."""
+    """Says what may be pressed; `choices` leads from a key to a node. Whoever presses nothing goes to `silent`, or is asked again."""
 
     prompts: tuple[str, ...]
     choices: Mapping[str, str]
+    silent: str | None = None
     barge_in: bool = True
 
 
@@ -49,7 +50,17 @@ class Question:
     prompts: tuple[str, ...] = ()
 
 
-Node = Message | Menu | Entry | Question
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Keeps what the caller says, until the tree's `done` key or for `seconds`; then goes on, also when the caller hangs up."""
+
+    prompts: tuple[str, ...]
+    then: str
+    seconds: float = 120
+    barge_in: bool = True
+
+
+Node = Message | Menu | Entry | Question | Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,8 @@ def targets(node: Node) -> Iterator[str]:
     """Where a node leads, not counting back and repeat."""
     if isinstance(node, Menu):
         yield from node.choices.values()
+        if node.silent is not None:
+            yield node.silent
     elif isinstance(node, Question):
         yield from node.outcomes.values()
     elif node.then is not None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -15,25 +15,31 @@ _INDEX = "prompts.json"
 
 
 def build(folder: Path, prompts: Mapping[str, Samples]) -> None:
-    """Write the bank. Each prompt begins at a frame and is filled up with silence, so that frames are slices.
+    """Write the bank of these sounds."""
+    write(folder, ((name, g711.encode_a(samples)) for name, samples in prompts.items()))
 
-    The sound's file is named by its content and the index, put in place at once, names it: whoever opens the folder
-    meanwhile finds the bank of before or the new one, never a mixture. Banks in use stay mapped.
+
+def write(folder: Path, sounds: Iterable[tuple[str, bytes]], sources: Mapping[str, str] | None = None) -> None:
+    """Write the bank of prompts and their A-law; `sources` are kept beside them, for whoever makes the bank anew.
+
+    Each prompt begins at a frame and is filled up with silence, so that frames are slices. The sound's file is named by its
+    content and the index, put in place at once, names it: whoever opens the folder meanwhile finds the bank of before or the
+    new one, never a mixture. Banks in use stay mapped.
     """
     folder.mkdir(parents=True, exist_ok=True)
     index, at, digest = {}, 0, hashlib.sha256()
     new = folder / "prompts.new"
     with new.open("wb") as sound:
-        for name, samples in prompts.items():
-            data = g711.encode_a(samples)
-            data += bytes([g711.SILENCE_A]) * (-len(data) % FRAME)
+        for name, heard in sounds:
+            data = heard + bytes([g711.SILENCE_A]) * (-len(heard) % FRAME)
             sound.write(data)
             digest.update(data)
             index[name] = (at // FRAME, len(data) // FRAME)
             at += len(data)
     name = f"prompts-{digest.hexdigest()[:16]}.alaw"
     new.replace(folder / name)
-    new.write_text(json.dumps({"sound": name, "prompts": index}, ensure_ascii=False), "utf-8")
+    told = {"sound": name, "prompts": index, "sources": dict(sources or {})}
+    new.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
     new.replace(folder / _INDEX)
     for old in folder.glob("prompts-*.alaw"):
         if old.name != name:
@@ -45,6 +51,7 @@ class Bank:
 
     def __init__(self, folder: Path) -> None:
         told = json.loads((folder / _INDEX).read_text("utf-8"))
+        self.sources: dict[str, str] = told.get("sources", {})
         self.index: dict[str, tuple[int, int]] = {name: (row, count) for name, (row, count) in told["prompts"].items()}
         self.sound = folder / told["sound"]
         mapped = np.memmap(self.sound, np.uint8, "r") if self.sound.stat().st_size else np.zeros(0, np.uint8)
@@ -54,6 +61,11 @@ class Bank:
 
     def frame(self, row: int) -> bytes:
         return bytes(self.frames[row])
+
+    def alaw(self, name: str) -> bytes:
+        """The A-law of a prompt, in whole frames."""
+        row, count = self.index[name]
+        return self.frames[row : row + count].tobytes()
 
     def seconds(self, name: str) -> float:
         return self.index[name][1] * FRAME / g711.RATE

@@ -91,13 +91,13 @@ class MediaEngine(Protocol):
     bank: Bank
 
     @property
-    def lines(self) -> int:
-        """How many are open."""
+    def latest(self) -> float:
+        """The most that speech has been late since the start, in seconds."""
         ...
 
     @property
-    def latest(self) -> float:
-        """The most that speech has been late, in seconds."""
+    def lines(self) -> int:
+        """How many are open."""
         ...
 
     async def start(self) -> None:

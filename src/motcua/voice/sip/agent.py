@@ -123,7 +123,7 @@ class Agent:
                 request.note_source(*source)
             self._reply(request, error.status, channel, source)
         except (MalformedError, ValueError):
-            log.info("A malformed message was dropped")
+            log.debug("A malformed message was dropped")  # a flood of them must not fill the disk
 
     def _reply(self, request: Request, status: int, channel: Channel, source: Peer, *fields: tuple[str, str]) -> None:
         self._send(RefusedError(status, *fields).response(request, self._tag(request)), request, channel, source)

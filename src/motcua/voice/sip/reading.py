@@ -21,9 +21,9 @@ END_OF_HEAD = b"\r\n\r\n"
 def read_datagram(data: bytes, limits: Limits = LIMITS) -> Message:
     """A whole message; what stands behind its body is ignored (RFC 3261 §18.3). Raises MalformedError."""
     head, blank, rest = data.lstrip(b"\r\n").partition(END_OF_HEAD)
+    message = read_head(head if blank else head.rstrip(b"\r\n"), limits)
     if not blank:
-        raise MalformedError("The headers have no end")
-    message = read_head(head, limits)
+        raise MalformedError("The headers have no end", message=message)
     length = content_length(message)
     if length is not None and length > len(rest):
         raise MalformedError("Content-Length tells of more than there is", message=message)
@@ -51,8 +51,8 @@ def _read_fields(text: str, limits: Limits) -> tuple[Fields, str | None]:
     flaw = None
     lines = _FOLD.sub(" ", text).split("\r\n") if text else []
     if len(lines) > limits.fields:
-        return fields, "There are too many headers"
-    for line in lines:
+        flaw = "There are too many headers"
+    for line in lines[: limits.fields]:
         name, colon, value = line.partition(":")
         name = name.rstrip(SPACE)
         if not colon or not is_token(name) or _CONTROL.search(line) or len(line) > limits.line:
@@ -64,14 +64,19 @@ def _read_fields(text: str, limits: Limits) -> tuple[Fields, str | None]:
 
 def _read_start_line(line: str, fields: Fields) -> Message:
     if line[:4].upper() == "SIP/":
-        match = _STATUS.fullmatch(line)
+        match = None if _CONTROL.search(line) else _STATUS.fullmatch(line)
         if match is None:
             raise MalformedError("The status line can't be read")
         return Response(fields, status=int(match[1]), reason=match[2])
     words = line.split(" ")
     # A request line that can't be read names no method; its Via and CSeq still tell whom to answer.
     request = Request(fields, method=words[0] if is_token(words[0]) else "", target=words[1] if words[1:] else "")
-    if len(words) != _WORDS_OF_REQUEST_LINE or not request.method or _VERSION.fullmatch(words[2]) is None:
+    if (
+        len(words) != _WORDS_OF_REQUEST_LINE
+        or not request.method
+        or _VERSION.fullmatch(words[2]) is None
+        or _CONTROL.search(line)
+    ):
         raise MalformedError("The request line can't be read", message=request)
     if words[2].upper() != "SIP/2.0":
         raise MalformedError("Only SIP/2.0 is spoken here", status=505, message=request)

@@ -45,7 +45,7 @@ class Datagrams(asyncio.DatagramProtocol):
             try:
                 self._socket.sendto(data, peer)
             except (OSError, ValueError):
-                log.info("A message could not be sent")
+                log.debug("A message could not be sent")
 
 
 class Connection(asyncio.Protocol):

@@ -15,6 +15,7 @@ from motcua.voice.rtp.bank import FRAME, Bank, build
 from motcua.voice.rtp.engine import Places
 from motcua.voice.rtp.tests.test_keys_count_once import press
 from motcua.voice.sip.agent import Settings
+from motcua.voice.sip.call import Cause
 from motcua.voice.sip.message import Response
 from motcua.voice.sip.reading import read_datagram
 from motcua.voice.sip.tests.table import SDP, request, response_to
@@ -28,11 +29,14 @@ LEVELS = {word: 600 * (i + 1) for i, word in enumerate(sorted(WORDS | {"step 3"}
 
 class Dialogue:
     def __init__(self):
-        self.asked = []
+        self.asked, self.ended = [], []
 
     def ask(self, question, slots, answer):
         self.asked.append((question, dict(slots)))
         asyncio.get_running_loop().call_later(0.05, answer, flow.Answered("found", ("step 3",)))
+
+    def talked(self, talked):
+        self.ended.append(talked)
 
 
 class Phone:
@@ -82,7 +86,7 @@ class Phone:
                 self.speech.sendto(said.write(), ("127.0.0.1", self.port))
 
     async def hears(self, *words):
-        while self.words[-len(words) :] != list(words):  # noqa: ASYNC110 - sound has no event
+        while self.words[-len(words) :] != list(words):
             await asyncio.sleep(0.01)
 
     def close(self):
@@ -124,7 +128,8 @@ def test_from_the_greeting_to_the_farewell(bank):
         await phone.hears("welcome", "main menu")
         phone.press("1123456789012")
         await phone.hears("one moment", "step 3", "another number")
-        assert dialogue.asked == [("dossier", {"look-up": "123456789012"})]
+        ((question, slots),) = dialogue.asked
+        assert (question, slots["look-up"], slots["source"]) == ("dossier", "123456789012", "127.0.0.1")
         phone.press("0")
         await phone.hears("thank you")
         bye = await phone.receive()
@@ -145,6 +150,9 @@ def test_a_caller_who_hangs_up_leaves_nothing_behind(bank):
         assert isinstance(answer, Response)
         assert (answer.status, answer.cseq.method) == (200, "BYE")
         assert (station.engine.lines, station._calls, station._lines) == (0, {}, {})
+        (talked,) = dialogue.ended
+        assert (talked.way, talked.cause) == (("greeting",), Cause.CALLER)
+        assert talked.quality.sent > 0
 
     run(bank, play)
 

@@ -48,7 +48,7 @@ async def serve(orders: Orders) -> None:
     bank, last = Bank(folder / "prompts"), orders.first_port + 2 * (orders.calls + SPARE_PAIRS)
     places = Places(HOST, orders.first_port, last)
     choice = choosing.judge(orders.engine_calls, folder / "cache")
-    station = Station(called.tree, bank, called.dialogue, places, choosing.engine_for(choice, bank, places))
+    station = Station(called.tree, bank, called.dialogue, places, engine=choosing.engine_for(choice, bank, places))
     running = asyncio.create_task(station.engine.run())
     serving = await station.open(Settings(HOST, port=0, most_calls=orders.calls))
     evenness.settle()

@@ -9,7 +9,9 @@ from motcua.voice.flow import (
     Ask,
     HangUp,
     Hush,
+    Keep,
     Key,
+    Listen,
     Played,
     Say,
     Silence,
@@ -53,12 +55,16 @@ def test_greeted_and_led_to_the_menu(caller):
 
 
 def test_a_key_interrupts(caller):
-    assert caller.presses("1") == (Hush(), MAIN)
+    assert caller.presses("8") == (Hush(), MAIN)
+    assert caller.presses("1") == (Hush(), Say(("type the number",)))
+
+
+def test_who_knows_the_menu_presses_through_the_greeting(caller):
     assert caller.presses("1") == (Hush(), Say(("type the number",)))
 
 
 def test_a_number_is_typed_and_looked_up(caller):
-    caller.presses("11")
+    caller.presses("1")
     assert caller.presses("1") == (Hush(), Wait(4))
     assert caller.presses("2345678901") == (Wait(4),) * 10
     assert caller.presses("2") == (Say(("one moment",)), Ask("dossier", (("look-up", "123456789012"),)))
@@ -72,7 +78,7 @@ def test_a_number_is_typed_and_looked_up(caller):
 
 
 def test_too_few_figures(caller):
-    caller.presses("11123")
+    caller.presses("1123")
     assert caller.presses("#") == (Say(("wrong", "type the number")),)
     caller.presses("12")
     assert caller.does(Silence()) == (Say(("wrong", "type the number")),)
@@ -82,7 +88,7 @@ def test_too_few_figures(caller):
 
 
 def test_figures_are_taken_back_then_the_caller_goes_back(caller):
-    caller.presses("11123")
+    caller.presses("1123")
     assert caller.presses("*") == (Say(("type the number",)),)
     assert caller.state.figures == ""
     assert caller.presses("*") == (Hush(), MAIN)
@@ -121,7 +127,7 @@ def test_silence_while_speaking_is_none(caller):
 
 
 def test_what_may_not_be_interrupted(caller):
-    caller.presses("11123456789012")
+    caller.presses("1123456789012")
     caller.does(Answered("later"))
     assert caller.presses("1") == ()
     assert caller.does(Played()) == (HangUp(),)
@@ -162,3 +168,62 @@ def test_somebody_who_does_nothing_is_hung_up_on(events):
     caller = Caller()
     done = [kind for event in events for kind in caller.does(event, Played(), Silence())]
     assert HangUp() in done
+
+
+MESSAGES = read(
+    {
+        "start": "language",
+        "wrong": ["wrong"],
+        "silence": ["still there"],
+        "goodbye": ["goodbye"],
+        "nodes": {
+            "language": {
+                "kind": "menu",
+                "prompts": ["choose"],
+                "choices": {"1": "asked", "2": "speak"},
+                "silent": "asked",
+            },
+            "asked": {"kind": "question", "ask": "state", "outcomes": {"known": "told"}},
+            "told": {"kind": "menu", "prompts": ["more"], "choices": {"1": "asked", "0": "end"}},
+            "speak": {"kind": "recording", "prompts": ["speak now"], "seconds": 60, "then": "asked"},
+            "end": {"kind": "message", "prompts": ["thank you"]},
+        },
+    }
+)
+
+
+def after(*events, tree=MESSAGES, slots=()):
+    state, steps = begin(tree, slots)
+    for event in events:
+        state, steps = step(tree, state, event)
+    return state, steps
+
+
+def test_who_presses_nothing_is_led_on_where_the_menu_says_so():
+    state, steps = after(Played(), Silence())
+    assert state.node == "asked"
+    assert steps == (Ask("state", ()),)
+
+
+def test_an_answer_is_heard_again_with_the_menu_that_follows_it():
+    told = Answered("known", ("due", "tomorrow"), (("seen", "yes"),))
+    state, steps = after(Played(), Silence(), told, slots=(("call", "a"),))
+    assert steps == (Say(("due", "tomorrow", "more")),)
+    assert state.slots == (("call", "a"), ("seen", "yes"))
+    state, steps = step(MESSAGES, state, Key("9"))
+    assert steps == (Hush(), Say(("due", "tomorrow", "more")))
+    state, steps = step(MESSAGES, state, Key("7"))
+    assert steps == (Hush(), Say(("wrong", "due", "tomorrow", "more")))
+
+
+def test_a_message_is_kept_until_hash():
+    state, steps = after(Played(), Key("2"), Played())
+    assert steps == (Listen(60), Wait(60))
+    state, steps = step(MESSAGES, state, Key("5"))
+    assert steps == (), "figures are part of what is said"
+    assert step(MESSAGES, state, Key("#"))[1] == (Keep(), Ask("state", ()))
+
+
+def test_a_message_is_kept_when_its_time_is_over():
+    _state, steps = after(Played(), Key("2"), Played(), Silence())
+    assert steps == (Keep(), Ask("state", ()))

@@ -74,6 +74,8 @@ def test_prompts_that_are_not_recorded_are_told():
         (changed(hours={"then": {}}), "hours: then"),
         (HOTLINE | {"start": {}}, "start"),
         (HOTLINE | {"nodes": []}, "nodes"),
+        (changed(hours={"kind": ["menu"]}), "hours: kind"),
+        ([HOTLINE], "the tree"),
     ],
 )
 def test_what_is_no_tree(data, where):

@@ -75,7 +75,7 @@ class Caller:
 
 
 async def until(condition):
-    while not condition():  # noqa: ASYNC110 - what is waited for happens in the product, which sets no event
+    while not condition():
         await asyncio.sleep(0.01)
 
 

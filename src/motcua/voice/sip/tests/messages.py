@@ -74,5 +74,7 @@ MALFORMED = {
     "a long line": (changed((TO, TO + f"X: {'a' * 9000}\r\n")), 400),
     "long headers": (changed((TO, TO + f"X: {'a' * 8000}\r\n" * 5)), 513),
     "a status above all": (b"SIP/2.0 4294967301 better not\r\n\r\n", 400),
+    "a status line in two": (b"SIP/2.0 200 OK\rVia: b\r\n\r\n", 400),
+    "a request line in two": (changed((".10 SIP", ".10\nVia: SIP")), 400),
     "an old protocol": (changed(("Via: SIP/2.0", "Via: SIP/1.0")), 400),
 }

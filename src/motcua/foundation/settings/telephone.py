@@ -1,0 +1,34 @@
+"""What the environment says of the automatic hotline."""
+
+from dataclasses import dataclass
+
+from motcua.foundation.settings.reading import Reader
+
+VOICES = ("north", "central", "south")
+
+
+@dataclass(frozen=True)
+class Telephone:
+    """`ports` are for speech, two a call; `tariff` in dong a minute, 0: none is told; `drain` in seconds."""
+
+    on: bool
+    bind: str
+    port: int
+    calls: int
+    ports: tuple[int, int]
+    voice: str
+    tariff: int
+    drain: int
+
+
+def telephone(reader: Reader) -> Telephone:
+    return Telephone(
+        on=reader.choice("MOTCUA_TELEPHONE", "1", ("0", "1")) == "1",
+        bind=reader.address("MOTCUA_TELEPHONE_BIND", "127.0.0.1"),
+        port=reader.number("MOTCUA_TELEPHONE_PORT", 5060, low=1, high=65535),
+        calls=reader.number("MOTCUA_TELEPHONE_CALLS", 500, low=1, high=20_000),
+        ports=reader.span("MOTCUA_TELEPHONE_SPEECH_PORTS", (20_000, 32_000)),
+        voice=reader.choice("MOTCUA_TELEPHONE_VOICE", VOICES[0], VOICES),
+        tariff=reader.number("MOTCUA_TELEPHONE_TARIFF", 0, low=0, high=100_000),
+        drain=reader.number("MOTCUA_TELEPHONE_DRAIN", 5, low=0, high=3600),
+    )

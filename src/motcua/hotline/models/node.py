@@ -1,0 +1,22 @@
+from django.db import models
+
+
+class TelephoneNode(models.Model):
+    """A telephone process, as it said of itself last: one row for each machine and port."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    at = models.DateTimeField()
+    calls = models.PositiveIntegerField()
+    most_calls = models.PositiveIntegerField(help_text="more are refused politely")
+    peak = models.PositiveIntegerField(help_text="most calls at once since its start")
+    answered = models.PositiveIntegerField(help_text="calls since its start")
+    answered_a_second = models.FloatField()
+    late_ms = models.FloatField(help_text="the latest that speech has been since the start")
+    engine = models.CharField(max_length=20)
+    draining = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

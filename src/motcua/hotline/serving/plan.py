@@ -1,0 +1,20 @@
+"""What a telephone process is told. Pure: `motcua run` has no database when it makes one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where and how large. `address` is what callers reach this machine by; `drain` in seconds, before those who still talk are hung up on."""
+
+    name: str
+    home: Path
+    prompts: Path
+    cache: Path
+    address: str
+    port: int
+    first_port: int
+    last_port: int
+    most_calls: int
+    drain: float

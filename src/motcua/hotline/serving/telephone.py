@@ -1,0 +1,156 @@
+"""The telephone process: takes calls, speaks, asks the dialogue, and says every other second how it is.
+
+It has a database only to see, now and then and in a thread, whether tree or catalogue have changed; no call waits for that.
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.db import connections
+
+from motcua.hotline.serving.asking import Asking
+from motcua.hotline.serving.messages import Messages
+from motcua.hotline.serving.plan import Plan
+from motcua.hotline.serving.script import Script, fingerprint, script_now
+from motcua.hotline.serving.wire import socket_path
+from motcua.voice.rtp import choosing
+from motcua.voice.rtp.bank import Bank
+from motcua.voice.rtp.media import Places
+from motcua.voice.sip.agent import Settings as SipSettings
+from motcua.voice.station import Station
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+TELL_EVERY = 2.0
+LOOK_EVERY = 10.0
+BUILD_COMMAND = (sys.executable, "-P", "-m", "motcua.conf.cli", "telephone", "prompts")
+
+
+class Telephone:
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._station: Station | None = None
+        self._bank: Bank | None = None
+        self._asking = Asking(socket_path(plan.home), self._knows)
+        self._seen: object = None
+        self._most_calls = 0
+        self._missing = self._peak = self._last_answered = 0
+
+    async def run(self, ready: asyncio.Event | None = None) -> None:
+        """Serve until SIGTERM or SIGINT; then let calls end, and hang up on those that don't."""
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(sign, stop.set)
+        await self._build("--first")
+        script = await self._look()
+        self._seen = None  # the procedures are still to be made
+        self._bank = Bank(self._plan.prompts)
+        self._station = self._new_station(script)
+        tasks = [asyncio.create_task(work) for work in (self._station.engine.run(), self._asking.run(), self._watch())]
+        await self._station.open(self._sip())
+        tasks.append(asyncio.create_task(self._tell()))
+        log.info("The telephone takes calls at sip:%s:%d", self._plan.address, self._station.serving.port)
+        if ready is not None:
+            ready.set()
+        await stop.wait()
+        await self._leave(tasks)
+
+    def _new_station(self, script: Script) -> Station:
+        assert self._bank is not None
+        plan = self._plan
+        places = Places(plan.address.strip("[]"), plan.first_port, plan.last_port)
+        choice = choosing.judge(plan.most_calls, plan.cache)
+        self._most_calls = choice.calls
+        log.log(logging.INFO if choice.calls >= plan.most_calls else logging.WARNING, "%s", choice.reason)
+        engine = choosing.engine_for(choice, self._bank, places)
+        return Station(
+            script.tree, self._bank, self._asking, places, words=script.words, recorder=Messages(), engine=engine
+        )
+
+    def _sip(self) -> SipSettings:
+        return SipSettings(self._plan.address, self._plan.port, self._most_calls)
+
+    async def _leave(self, tasks: list[asyncio.Task[None]]) -> None:
+        assert self._station is not None
+        await self._station.drain(self._plan.drain)
+        await self._station.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _knows(self, prompt: str) -> bool:
+        return self._bank is not None and prompt in self._bank.index
+
+    # What has changed
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self._renew()
+            except Exception:
+                log.exception("What has changed could not be looked at; calls go on with what is known")
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _renew(self) -> None:
+        """Have prompts made for what is new, then take tree and bank for the calls to come."""
+        assert self._station is not None
+        seen = await asyncio.to_thread(_asked, fingerprint)
+        if seen == self._seen and self._asking.missing == self._missing:
+            return
+        self._missing = self._asking.missing
+        await self._build()
+        script, bank = await self._look(), await asyncio.to_thread(Bank, self._plan.prompts)
+        self._station.use(script.tree, bank, script.words)
+        self._bank = bank
+
+    async def _look(self) -> Script:
+        self._seen = await asyncio.to_thread(_asked, fingerprint)
+        return await asyncio.to_thread(_asked, script_now)
+
+    async def _build(self, *what: str) -> None:
+        """Make the prompts that are missing, in a process of its own: rendering takes a core, and speech needs this one."""
+        process = await asyncio.create_subprocess_exec("nice", "-n", "10", *BUILD_COMMAND, *what)
+        try:
+            code = await process.wait()
+        except asyncio.CancelledError:
+            process.terminate()
+            raise
+        if code:
+            raise RuntimeError(f"The prompts could not be made (code {code})")
+
+    # How it is
+
+    async def _tell(self) -> None:
+        while True:
+            self._asking.tell("node", {"name": self._plan.name, **self.now()})
+            await asyncio.sleep(TELL_EVERY)
+
+    def now(self) -> Mapping[str, Any]:
+        """What the live page shows."""
+        assert self._station is not None
+        agent, engine = self._station.serving.agent, self._station.engine
+        calls = len(agent.calls)
+        self._peak = max(self._peak, calls)
+        answered, self._last_answered = self._station.answered - self._last_answered, self._station.answered
+        return {
+            "calls": calls,
+            "most_calls": self._most_calls,
+            "peak": self._peak,
+            "answered": self._station.answered,
+            "answered_a_second": answered / TELL_EVERY,
+            "late_ms": engine.latest * 1000,
+            "engine": type(engine).__name__,
+            "draining": agent.draining,
+        }
+
+
+def _asked(ask: Callable[[], T]) -> T:
+    """Ask the database in a thread, and keep no connection: the next time may be after its restart."""
+    try:
+        return ask()
+    finally:
+        connections.close_all()

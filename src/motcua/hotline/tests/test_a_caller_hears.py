@@ -1,0 +1,150 @@
+"""A real softphone calls, presses keys and records; the recording holds the prompts of the answer, sample by sample."""
+
+import asyncio
+import shutil
+
+import pytest
+import uvloop
+
+from motcua.dossiers.tests.scene import actor, received
+from motcua.hotline.dialogue import Asked, answer
+from motcua.hotline.models import CallRecord
+from motcua.hotline.prompts.making import build
+from motcua.hotline.services.trees import current_tree
+from motcua.hotline.serving.answering import Dialogue
+from motcua.hotline.serving.asking import Asking
+from motcua.hotline.serving.messages import Messages
+from motcua.hotline.serving.script import script_now, sentences
+from motcua.hotline.speech.fragment import flat
+from motcua.hotline.tests.softphone import Softphone
+from motcua.hotline.vocabulary import CallOutcome
+from motcua.kernel import clock
+from motcua.voice.rtp import g711
+from motcua.voice.rtp.bank import Bank
+from motcua.voice.rtp.media import Places
+from motcua.voice.sip.agent import Settings
+from motcua.voice.station import Station
+
+pytestmark = [pytest.mark.process, pytest.mark.django_db(transaction=True)]
+
+PATIENCE = 120
+
+
+def asked(question, **slots):
+    return answer(question, Asked({"language": "vi", "call": "test", **slots}, clock.now())).said
+
+
+@pytest.fixture
+def dossier(open_centre, receiving_officer, hand_clock):
+    return received(actor(receiving_officer))
+
+
+@pytest.fixture
+def said(dossier, real_procedure):
+    """What the caller is to hear of the procedure's papers and of the dossier."""
+    title = asked("by number", number="1022")
+    papers = asked("papers", procedure=real_procedure)
+    state = asked("dossier", **{"look-up": dossier.look_up_number})
+    return {"title": title, "papers": papers, "state": state}
+
+
+class Scene:
+    """A station with its dialogue, and a softphone that calls it; `waits` for what the caller comes to in the tree."""
+
+    def __init__(self, folder, bank):
+        self.folder, self.bank, self.script = folder, bank, script_now()
+
+    async def __aenter__(self):
+        self.dialogue = Dialogue()
+        await self.dialogue.serve(self.folder / "run" / "dialogue.sock")
+        asking = Asking(self.folder / "run" / "dialogue.sock", lambda name: name in self.bank.index)
+        self.station = Station(
+            self.script.tree,
+            self.bank,
+            asking,
+            Places("127.0.0.1", 40_000, 40_100),
+            words=self.script.words,
+            recorder=Messages(),
+        )
+        self.tasks = [asyncio.create_task(work) for work in (self.station.engine.run(), asking.run())]
+        serving = await self.station.open(Settings("127.0.0.1", port=0))
+        while not asking.connected:
+            await asyncio.sleep(0.05)
+        (self.folder / "phone").mkdir()
+        self.phone = Softphone(self.folder / "phone")
+        await self.phone.ready()
+        self.phone.call(serving.port)
+        return self
+
+    async def __aexit__(self, *_):
+        await asyncio.to_thread(self.phone.end)
+        await self.station.close()
+        await asyncio.sleep(0.2)
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self.dialogue.close()
+
+    async def waits(self, node):
+        while not any(talk.state and talk.state.node == node for talk in self.station._calls.values()):
+            await asyncio.sleep(0.05)
+
+    async def hears(self, fragments):
+        """Long enough for all of these, after a moment that was asked for and what the phone holds back."""
+        await asyncio.sleep(3 + sum(self.bank.seconds(fragment.name) for fragment in fragments))
+
+
+def bank_of(folder, said):
+    fragments = [*flat(said.values()), *sentences(current_tree()[1])]
+    build(folder, fragments, region="north")
+    return Bank(folder)
+
+
+def assert_heard(recording, bank, fragments):
+    """All of these, in this order, each sample by sample; only pauses may lie between them."""
+    heard, at = recording.tobytes(), 0
+    for fragment in fragments:
+        sound = g711.decode_a(bank.alaw(fragment.name))
+        speech = sound[: len(sound) - 480].tobytes()  # the silence at the end is no sign of anything
+        found = heard.find(speech, at)
+        assert found >= 0, f"not heard, or not whole: {fragment.text}"
+        at = found + len(speech)
+
+
+def test_the_papers_of_a_procedure_and_the_state_of_a_dossier(said, dossier, tmp_path):
+    assert shutil.which("baresip"), "make test installs baresip-core"
+    bank = bank_of(tmp_path / "prompts", said)
+    scene = Scene(tmp_path, bank)
+
+    async def call():
+        async with scene:
+            await scene.waits("greeting")
+            await scene.phone.press("1")
+            await scene.waits("main")
+            await scene.phone.press("11")
+            await scene.waits("number")
+            await scene.phone.press("1022")
+            await scene.waits("about")
+            await scene.hears(said["title"])
+            await scene.phone.press("1")
+            await scene.waits("told")
+            await scene.hears(said["papers"])
+            await scene.phone.press("0")
+            await scene.waits("main")
+            await scene.phone.press("2")
+            await scene.waits("dossier")
+            await scene.phone.press(dossier.look_up_number)
+            await scene.waits("dossier told")
+            await scene.hears(said["state"])
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(asyncio.wait_for(call(), PATIENCE))
+    recording = Softphone.heard(type("Recorded", (), {"folder": tmp_path / "phone"}))
+    assert_heard(recording, bank, said["title"])
+    assert_heard(recording, bank, said["papers"])
+    assert_heard(recording, bank, said["state"])
+    record = CallRecord.objects.get()
+    assert (record.outcome, record.language) == (CallOutcome.ANSWERED, "vi")
+    assert record.way[-4:] == ["main", "dossier", "look up", "dossier told"]
+    assert record.procedures == ["1.000426"]
+    assert dossier.look_up_number not in str(record.__dict__)
