@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from motcua.conf.bench.telephone.server import HOST
+from motcua.voice import evenness
 
 _SCENARIO = """<?xml version="1.0" encoding="UTF-8" ?>
 <!DOCTYPE scenario SYSTEM "sipp.dtd">
@@ -111,6 +112,7 @@ class Sipp:
                 command, cwd=folder, stdin=subprocess.DEVNULL, stdout=screen, stderr=subprocess.STDOUT,
                 env={**os.environ, "TERM": "dumb"},
             )  # fmt: skip
+        evenness.come_before_others(self._process.pid)
 
     @property
     def pid(self) -> int:
@@ -123,9 +125,10 @@ class Sipp:
     def statistics(self) -> dict[str, str]:
         """The last line that sipp wrote of its counters; empty before the first."""
         try:
-            rows = list(csv.DictReader((self._folder / "stat.csv").open(encoding="ascii"), delimiter=";"))
+            text = (self._folder / "stat.csv").read_text("ascii")
         except FileNotFoundError:
             return {}
+        rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
         return rows[-1] if rows else {}
 
     def finish(self, seconds: float) -> Outcome:

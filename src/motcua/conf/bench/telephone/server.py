@@ -52,6 +52,7 @@ async def serve(orders: Orders) -> None:
     running = asyncio.create_task(station.engine.run())
     serving = await station.open(Settings(HOST, port=0, most_calls=orders.calls))
     evenness.settle()
+    evenness.come_before_others()
     _say(port=serving.port, media=_pids(station), choice=choice.reason)
     while await asyncio.to_thread(sys.stdin.readline):
         _say(**_counted(station))
