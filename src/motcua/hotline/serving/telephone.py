@@ -45,10 +45,9 @@ class Telephone:
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, stop.set)
-        await self._build("--first")
         script = await self._look()
-        self._seen = None  # the procedures are still to be made
-        self._bank = Bank(self._plan.prompts)
+        self._bank = await self._opening_bank(script)
+        self._seen = None  # what else is to be said is looked at while calls are taken
         self._station = self._new_station(script)
         tasks = [asyncio.create_task(work) for work in (self._station.engine.run(), self._asking.run(), self._watch())]
         await self._station.open(self._sip())
@@ -58,6 +57,18 @@ class Telephone:
             ready.set()
         await stop.wait()
         await self._leave(tasks)
+
+    async def _opening_bank(self, script: Script) -> Bank:
+        """The bank there is, if it has what the tree says; else what every call needs is made before the first one."""
+        names = {name for of_one in script.words.values() for said in of_one.values() for name in said}
+        try:
+            bank = await asyncio.to_thread(Bank, self._plan.prompts)
+            if names <= bank.index.keys():
+                return bank
+            await self._build()
+        except (OSError, ValueError, KeyError):
+            await self._build("--first")
+        return await asyncio.to_thread(Bank, self._plan.prompts)
 
     def _new_station(self, script: Script) -> Station:
         assert self._bank is not None
