@@ -144,6 +144,23 @@ def test_a_draining_node_gets_no_new_calls(tmp_path):
         run(house, play)
 
 
+def test_an_administrator_lets_a_node_rest(tmp_path):
+    """As the how-to says; the calls that the node has go on to their end."""
+
+    async def play(edge, nodes):
+        async with Caller(edge) as caller:
+            first = [await answered(caller) for _ in range(4)]
+            edge.command("dispatcher.set_state", "d", "1", f"sip:127.0.0.1:{nodes[0].port}")
+            later = [await answered(caller) for _ in range(6)]
+            assert {talk.node for talk in later} == {nodes[1].port}
+            assert [await caller.bye(talk) for talk in first] == [200] * 4
+            edge.command("dispatcher.set_state", "a", "1", f"sip:127.0.0.1:{nodes[0].port}")
+            assert {(await answered(caller)).node for _ in range(4)} == {node.port for node in nodes}
+
+    with edge_with_nodes(tmp_path, hosts=HOSTS) as house:
+        run(house, play)
+
+
 def test_a_killed_node_ends_its_own_calls_alone(tmp_path):
     async def play(edge, nodes):
         async with Caller(edge) as caller:

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from motcua.voice.sip.bodies import RefusedError, offer_in
@@ -13,12 +13,16 @@ from motcua.voice.sip.message import Message, Request, Response
 from motcua.voice.sip.reading import check, read_datagram
 from motcua.voice.sip.replies import ALLOW, FOREIGN_METHODS, METHODS, OK, TRYING, options, reply
 from motcua.voice.sip.sessions import SHORTEST, TooShortError
+from motcua.voice.sip.sources import Rate, Sources, Verdict
 from motcua.voice.sip.timers import T1, Timers
 from motcua.voice.sip.transactions import Key, Table, key_of, merged_key
 from motcua.voice.sip.uri import SCHEMES
 from motcua.voice.sip.ways import Channel, Peer, Way, way_back
 
 log = logging.getLogger(__name__)
+# A call has at most a few transactions at once; who opens more within one is refused without being remembered.
+_TRANSACTIONS_A_CALL = 4
+_SPARE_TRANSACTIONS = 1_000
 _SHORTEST_MESSAGE = 16  # shorter datagrams are signs of life of NATs and phones
 
 
@@ -47,6 +51,7 @@ class Settings:
     most_calls: int = 6_000
     retry_after: int = 10
     t1: float = T1
+    rate: Rate = field(default_factory=Rate)
 
     @property
     def sent_by(self) -> str:
@@ -60,6 +65,7 @@ class Agent:
         self.handler = handler
         self.settings = settings
         self.table = Table(timers, settings.t1)
+        self.sources = Sources(settings.rate, timers.now)
         self.calls: dict[tuple[str, str], Call] = {}
         self.draining = False
         self._ringing: dict[Key, Call] = {}
@@ -80,7 +86,7 @@ class Agent:
     # What comes in
 
     def datagram(self, data: bytes, channel: Channel, source: Peer) -> None:
-        if len(data) < _SHORTEST_MESSAGE:
+        if len(data) < _SHORTEST_MESSAGE or self.sources.spend(source[0]) is Verdict.SHUT:
             return
         try:
             message = read_datagram(data)
@@ -187,6 +193,9 @@ class Agent:
         if request.method == "OPTIONS":
             self._send(options(request, call.dialog.tag), request, channel, source)
             return
+        if len(self.table.servers) >= _TRANSACTIONS_A_CALL * self.settings.most_calls + _SPARE_TRANSACTIONS:
+            self._busy(request, channel, source)
+            return
         server = self.table.open(request, way_back(request, channel, source))
         try:
             call.requested(request, server)
@@ -200,12 +209,18 @@ class Agent:
             self._reply(request, 481, channel, source)
         elif merged_key(request) in self.table.merged:
             self._reply(request, 482, channel, source)
-        elif self.draining or (request.method == "INVITE" and len(self.calls) >= self.settings.most_calls):
-            self._reply(request, 503, channel, source, ("Retry-After", str(self.settings.retry_after)))
+        elif self._full(request) or self.sources.strained(source[0]):
+            self._busy(request, channel, source)
         elif request.method == "OPTIONS":
             self._send(options(request, self._tag(request)), request, channel, source)
         else:
             self._invited(request, channel, source)
+
+    def _full(self, request: Request) -> bool:
+        return self.draining or (request.method == "INVITE" and len(self.calls) >= self.settings.most_calls)
+
+    def _busy(self, request: Request, channel: Channel, source: Peer) -> None:
+        self._reply(request, 503, channel, source, ("Retry-After", str(self.settings.retry_after)))
 
     def _invited(self, request: Request, channel: Channel, source: Peer) -> None:
         try:

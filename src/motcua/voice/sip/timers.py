@@ -47,6 +47,9 @@ class Timers:
         self._order = count()
         self._dead = 0
 
+    def now(self) -> float:
+        return self._clock()
+
     def __len__(self) -> int:
         """How many entries the heap holds, cancelled ones among them."""
         return len(self._heap)

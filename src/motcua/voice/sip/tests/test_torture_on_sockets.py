@@ -13,6 +13,7 @@ import uvloop
 from motcua.voice.sip.agent import Settings
 from motcua.voice.sip.reading import Framer
 from motcua.voice.sip.serving import serve
+from motcua.voice.sip.sources import Rate
 from motcua.voice.sip.tests.messages import LAWFUL, MALFORMED
 from motcua.voice.sip.tests.table import request
 from motcua.voice.sip.timers import FEW, Timers
@@ -107,7 +108,7 @@ class Peer:
 
 def run(play, **settings):
     async def main():
-        running = await serve(Busy(), Settings("127.0.0.1", port=0, **settings))
+        running = await serve(Busy(), Settings("127.0.0.1", port=0, rate=Rate(1e6, 1e6), **settings))
         peer = Peer(running.port)
         try:
             await play(running, peer)
