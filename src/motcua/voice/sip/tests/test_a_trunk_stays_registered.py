@@ -275,7 +275,7 @@ def test_two_carriers_on_sockets():
             for carrier in carriers:
                 await carrier.bound.wait()
                 carrier.bound.clear()
-        while not all(one.registered for one in registrations):  # noqa: ASYNC110 - the answer is on its way
+        while not all(one.registered for one in registrations):
             await asyncio.sleep(0.01)
         for registration in registrations:
             registration.stop()
