@@ -17,6 +17,7 @@ from motcua.hotline.serving.messages import Messages
 from motcua.hotline.serving.plan import Plan
 from motcua.hotline.serving.script import Script, fingerprint, script_now
 from motcua.hotline.serving.wire import socket_path
+from motcua.voice import evenness
 from motcua.voice.rtp import choosing
 from motcua.voice.rtp.bank import Bank
 from motcua.voice.rtp.media import Places
@@ -52,6 +53,8 @@ class Telephone:
         tasks = [asyncio.create_task(work) for work in (self._station.engine.run(), self._asking.run(), self._watch())]
         await self._station.open(self._sip())
         tasks.append(asyncio.create_task(self._tell()))
+        evenness.settle()
+        evenness.come_before_others()
         log.info("The telephone takes calls at sip:%s:%d", self._plan.address, self._station.serving.port)
         if ready is not None:
             ready.set()

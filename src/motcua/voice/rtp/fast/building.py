@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from motcua.voice.rtp import g711
 from motcua.voice.rtp.fast.table import LINE, PACKET
 
 SOURCES = Path(__file__).with_name("loops")
@@ -69,10 +70,13 @@ def load(path: Path) -> ctypes.CDLL:
     loops.hear.argtypes = [number, pointer, pointer, long, pointer, number, pointer, pointer]
     loops.count.argtypes = [pointer, ctypes.c_char_p, long]
     loops.open_ring.argtypes = [pointer, number]
+    loops.set_mu_law.argtypes = [ctypes.c_char_p]
+    loops.set_mu_law.restype = None
     loops.press.argtypes = [pointer, ctypes.c_char_p, ctypes.c_uint32, long]
     loops.disconnect.argtypes = [number]
     loops.count.restype = None
     loops.wait_until.argtypes = [long]
     loops.now.argtypes = []
     loops.wait_until.restype = loops.now.restype = long
+    loops.set_mu_law(g711.A_TO_MU)
     return loops

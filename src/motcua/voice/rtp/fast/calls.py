@@ -32,17 +32,9 @@ EVENTS_AT_FIRST = 101
 NS = 1_000_000_000
 
 
-class Sound:
-    """A bank in both laws."""
-
-    def __init__(self, path: Path) -> None:
-        self.a: g711.Bytes = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.zeros(FRAME, np.uint8)
-        self.mu: g711.Bytes = np.frombuffer(g711.A_TO_MU, np.uint8)[self.a]
-
-
 @dataclass(slots=True)
 class Call:
-    sound: Sound
+    sound: g711.Bytes
     turn: int = 0
     parts: NDArray[np.uint32] = field(default_factory=lambda: np.zeros((0, 2), np.uint32))
     hearing: Hearing = field(default_factory=Hearing)
@@ -63,7 +55,7 @@ class Calls:
         self._rows, self._pairs, self._loops, self._slots, self._tell = table.lines, pairs, loops, slots, tell
         self._begin = table.lines.ctypes.data
         self._calls: dict[int, Call] = {}
-        self._sound: Sound | None = None
+        self._sound: g711.Bytes | None = None
         self._filters = [EVENTS_AT_FIRST] * len(pairs)
         for speech, _ in pairs:
             filters.keys_and_some(speech, EVENTS_AT_FIRST)
@@ -72,7 +64,8 @@ class Calls:
 
     def bank(self, path: str) -> None:
         """Calls that are opened from now on speak with these prompts."""
-        self._sound = Sound(Path(path))
+        file = Path(path)
+        self._sound = np.memmap(file, np.uint8, "r") if file.stat().st_size else np.zeros(FRAME, np.uint8)
 
     def open(self, line: int, generation: int) -> None:
         assert self._sound is not None
@@ -93,7 +86,7 @@ class Calls:
         moved = old is None or (old.address, old.port) != (speech.address, speech.port)
         row = self._rows[line]
         row["mu"] = speech.payload == PCMU
-        row["sound"] = (call.sound.mu if speech.payload == PCMU else call.sound.a).ctypes.data
+        row["sound"] = call.sound.ctypes.data
         row["payload"] = speech.payload
         row["events"] = NO_EVENTS if speech.events is None else speech.events
         row["heard_at"] = self._loops.now()

@@ -10,7 +10,7 @@ enum { FRAME = 160, HEAD = 12, LONGEST = 1536, MOST_EVENTS = 256, DROPOUT = 3000
 
 struct line {
     const uint32_t *parts; /* pairs: first row of the bank, number of rows */
-    const uint8_t *sound;  /* the bank in this call's law */
+    const uint8_t *sound;  /* the bank, A-law */
     int64_t heard_at;      /* ns */
     double transit, jitter; /* samples */
     int64_t key_heard_at;   /* ns */

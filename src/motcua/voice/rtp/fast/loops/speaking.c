@@ -20,6 +20,11 @@ static void put32(uint8_t *at, uint32_t word)
     at[0] = word >> 24, at[1] = word >> 16, at[2] = word >> 8, at[3] = word;
 }
 
+/* For callers of mu-law: what each byte of the bank is there. */
+static uint8_t to_mu[256];
+
+void set_mu_law(const uint8_t *table) { memcpy(to_mu, table, sizeof to_mu); }
+
 /* The next 20 ms; *over is set with the last of what is to be said. */
 static const uint8_t *next_frame(struct line *line, int *speaks, int *over)
 {
@@ -153,7 +158,12 @@ int speak(struct line *lines, const int32_t *members, int count, uint32_t tick, 
         if (!line->sends)
             continue;
         /* Copying 160 bytes is cheaper than having the kernel gather them. */
-        memcpy(packet + HEAD, next_frame(line, &speaks, &over), FRAME);
+        const uint8_t *frame = next_frame(line, &speaks, &over);
+        if (line->mu && speaks)
+            for (int at = 0; at < FRAME; at++)
+                packet[HEAD + at] = to_mu[frame[at]];
+        else
+            memcpy(packet + HEAD, frame, FRAME);
         packet[0] = 0x80;
         /* A marker begins a talk spurt (RFC 3551 section 4.1). */
         packet[1] = line->payload | (speaks && !line->speaking ? 0x80 : 0);
