@@ -36,8 +36,13 @@ def _names(spoken: tree.Spoken, language: Language) -> Iterator[tuple[str, tuple
 
 
 def sentence(spoken: tree.Spoken, prompt: str, language: Language) -> Fragments:
-    """What a prompt of the tree says."""
-    return read(spoken.sentences[prompt][language], language)
+    """What a prompt of the tree says; "| en: …" and "| vi: …" within it are said by the other voice."""
+    told: Fragments = ()
+    for part in spoken.sentences[prompt][language].split("|"):
+        mark, colon, words = part.strip().partition(":")
+        other = next((known for known in LANGUAGES if colon and mark == known), None)
+        told += read(words, other) if other else read(part, language)
+    return told
 
 
 def sentences(spoken: tree.Spoken) -> Iterator[Fragment]:
