@@ -71,4 +71,5 @@ def plan_of(settings: Settings) -> Plan:
         last_port=last,
         most_calls=settings.telephone.calls,
         drain=float(settings.telephone.drain),
+        trusted=settings.telephone.trusted,
     )

@@ -148,6 +148,12 @@ TABLE: tuple[Setting, ...] = (
         "6000",
     ),
     Setting(
+        "MOTCUA_TELEPHONE_TRUSTED",
+        "Các địa chỉ IP của nhà mạng hoặc của Kamailio đứng trước, cách nhau bằng dấu phẩy: không bị giới hạn 20 cuộc gọi mới mỗi giây.",
+        "chỉ chính máy này",
+        "10.0.0.6,10.0.0.7",
+    ),
+    Setting(
         "MOTCUA_TELEPHONE_SPEECH_PORTS",
         "Các cổng UDP cho tiếng nói; mỗi cuộc gọi hai cổng. Đang bận thì bỏ qua cổng đó.",
         "20000-32000",

@@ -1,6 +1,7 @@
 """What the environment says of the automatic hotline."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 from motcua.foundation.settings.reading import Reader
 
@@ -9,7 +10,10 @@ VOICES = ("north", "central", "south")
 
 @dataclass(frozen=True)
 class Telephone:
-    """`ports` are for speech, two a call; `tariff` in dong a minute, 0: none is told; `drain` in seconds."""
+    """`ports` are for speech, two a call; `tariff` in dong a minute, 0: none is told; `drain` in seconds.
+
+    `trusted`: hosts whose messages aren't counted: trunks, the proxy in front.
+    """
 
     on: bool
     bind: str
@@ -19,6 +23,7 @@ class Telephone:
     voice: str
     tariff: int
     drain: int
+    trusted: tuple[str, ...]
 
 
 def telephone(reader: Reader) -> Telephone:
@@ -31,4 +36,15 @@ def telephone(reader: Reader) -> Telephone:
         voice=reader.choice("MOTCUA_TELEPHONE_VOICE", VOICES[0], VOICES),
         tariff=reader.number("MOTCUA_TELEPHONE_TARIFF", 0, low=0, high=100_000),
         drain=reader.number("MOTCUA_TELEPHONE_DRAIN", 5, low=0, high=3600),
+        trusted=_trusted(reader),
     )
+
+
+def _trusted(reader: Reader) -> tuple[str, ...]:
+    named = [host.strip() for host in reader.text("MOTCUA_TELEPHONE_TRUSTED").split(",") if host.strip()]
+    for host in named:
+        try:
+            ip_address(host)
+        except ValueError:
+            reader.problems.append(f"MOTCUA_TELEPHONE_TRUSTED: {host} không phải địa chỉ IP. Ví dụ: 10.0.0.6,10.0.0.7.")
+    return tuple(named)

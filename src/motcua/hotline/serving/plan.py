@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where and how large. `address` is what callers reach this machine by; `drain` in seconds, before those who still talk are hung up on."""
+    """Where and how large. `address` is what callers reach this machine by; `drain` in seconds, before those who still talk are hung up on; `trusted` hosts aren't counted."""
 
     name: str
     home: Path
@@ -18,3 +18,4 @@ class Plan:
     last_port: int
     most_calls: int
     drain: float
+    trusted: tuple[str, ...] = ()

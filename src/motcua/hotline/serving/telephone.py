@@ -8,6 +8,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.db import connections
@@ -22,6 +23,7 @@ from motcua.voice.rtp import choosing
 from motcua.voice.rtp.bank import Bank
 from motcua.voice.rtp.media import Places
 from motcua.voice.sip.agent import Settings as SipSettings
+from motcua.voice.sip.sources import Rate
 from motcua.voice.station import Station
 
 log = logging.getLogger(__name__)
@@ -86,7 +88,9 @@ class Telephone:
         )
 
     def _sip(self) -> SipSettings:
-        return SipSettings(self._plan.address, self._plan.port, self._most_calls)
+        usual = Rate()
+        rate = replace(usual, trusted=usual.trusted | frozenset(self._plan.trusted))
+        return SipSettings(self._plan.address, self._plan.port, self._most_calls, rate=rate)
 
     async def _leave(self, tasks: list[asyncio.Task[None]]) -> None:
         assert self._station is not None
