@@ -15,7 +15,8 @@ PATIENCE = 60.0
 
 
 class Board(Stream):
-    """`calls`: (number, counter), the last one first, as boards/hall.js has them. `heard`: number → when.
+    """`calls`: (number, counter), the last one first, as boards/hall.js has them. `heard`: number → when. `first`: the numbers
+    that it showed when it was opened.
 
     With `away_since` it is one that slept since that message, and shows what it showed then: nothing.
     """
@@ -26,6 +27,7 @@ class Board(Stream):
         self.heard: dict[str, float] = {}
         self.renewed = 0
         listen = self._load()
+        self.first = {number for number, _counter in self.calls}
         address = urlsplit(str(listen["url"]))
         assert address.port is not None
         last = int(listen["after"])

@@ -47,9 +47,12 @@ class CrashingHall(Crashing):
     opening = "tests.faults.hall_opening"
     programs = ((_CLIENTS, "take"), (_CLIENTS, "take"), (_CLIENTS, "call"))
     board: Board
+    called_before: set[str]
+    """The numbers that were called before there was a board."""
 
     def open(self) -> None:
         super().open()
+        self.called_before = self.called()
         self.board = self.board_that_was_away(None)
         assert wait_until(lambda: bool(self.board.heard), 60), self.text()
 
