@@ -1,7 +1,8 @@
 """The procedures that somebody may have meant who said something: those that the search finds, and those whose names sound like it."""
 
 from motcua.catalogue import search
-from motcua.hotline.ears.likeness import likeness
+from motcua.foundation.remembered import remembered
+from motcua.hotline.ears.likeness import Heard, syllables
 from motcua.hotline.selectors.numbers import Offered, offered
 
 MOST = 5
@@ -19,9 +20,9 @@ def meant(text: str) -> tuple[Offered, ...]:
         return ()
     worth = _by_search(text)
     ranked = []
-    for place, one in enumerate(offered()):
-        sounds = max(likeness(text, name) for name in (one.title, *one.everyday_names))
-        score = max(sounds if sounds >= LEAST_LIKE else 0.0, worth.get(one.code, 0.0))
+    heard = Heard(text)
+    for place, (one, names) in enumerate(_named()):
+        score = max(worth.get(one.code, 0.0), *(heard.likeness(name, LEAST_LIKE) for name in names))
         if score:
             # Among equals the shorter name is meant rather than one that holds it, then the more asked one.
             ranked.append((-round(score, 2), len(one.title.split()), place, one))
@@ -31,3 +32,8 @@ def meant(text: str) -> tuple[Offered, ...]:
 def _by_search(text: str) -> dict[str, float]:
     items = search.search(text, limit=_SEARCHED).items
     return {item.code: _FOUND - _LATER * place for place, item in enumerate(items)}
+
+
+@remembered(seconds=60.0)
+def _named() -> tuple[tuple[Offered, tuple[tuple[str, ...], ...]], ...]:
+    return tuple((one, tuple(map(syllables, (one.title, *one.everyday_names)))) for one in offered())

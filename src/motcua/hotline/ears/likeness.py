@@ -23,22 +23,46 @@ _SAME, _FOLDED, _ONSET, _RHYME, _NEAR_RHYME, _SKIPPED = 1.0, 0.9, 0.2, 0.6, 0.4,
 _KNOWN_SYLLABLES = 50_000
 
 
-def likeness(heard: str, name: str) -> float:
-    """0 to 1: how many of the syllables heard are, in order and near each other, in the name. 1: it was said word for word."""
-    ours, theirs = heard.lower().split(), name.lower().split()
-    if not ours or not theirs:
-        return 0.0
-    return max(0.0, _best(ours, theirs) / len(ours))
+def syllables(name: str) -> tuple[str, ...]:
+    """A name as `Heard.likeness` takes it."""
+    return tuple(name.lower().split())
 
 
-def _best(ours: Sequence[str], theirs: Sequence[str]) -> float:
+class Heard:
+    """What was heard, to be compared with many names."""
+
+    def __init__(self, text: str) -> None:
+        self._words = syllables(text)
+        self._alike: list[dict[str, float]] = [{} for _ in self._words]
+
+    def likeness(self, name: Sequence[str], least: float = 0.0) -> float:
+        """0 to 1: how many of the syllables heard are, in order and near each other, in the name. 1: it was said word for word.
+
+        Whatever is surely less than `least` is 0: most names are, and are not looked at closely.
+        """
+        if not self._words or not name:
+            return 0.0
+        alike = [self._alike_to(at, name) for at in range(len(self._words))]
+        if sum(map(max, alike)) < least * len(self._words):
+            return 0.0
+        found = _best(alike) / len(self._words)
+        return found if found >= least else 0.0
+
+    def _alike_to(self, at: int, name: Sequence[str]) -> list[float]:
+        known, word = self._alike[at], self._words[at]
+        for other in name:
+            if other not in known:
+                known[other] = syllables_alike(word, other)
+        return [known[other] for other in name]
+
+
+def _best(alike: Sequence[Sequence[float]]) -> float:
     """The best local alignment; a syllable too many on either side costs."""
-    before = [0.0] * (len(theirs) + 1)
+    before = [0.0] * (len(alike[0]) + 1)
     best = 0.0
-    for word in ours:
+    for same_to in alike:
         row = [0.0]
-        for at, other in enumerate(theirs, 1):
-            same = syllables_alike(word, other)
+        for at, same in enumerate(same_to, 1):
             # Two syllables that have nothing in common don't stand for each other.
             met = before[at - 1] + same if same else 0.0
             row.append(max(0.0, met, before[at] - _SKIPPED, row[at - 1] - _SKIPPED))

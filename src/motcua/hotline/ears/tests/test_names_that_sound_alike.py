@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.hotline.ears.likeness import likeness, syllables_alike
+from motcua.hotline.ears.likeness import Heard, syllables, syllables_alike
 
 BIRTH, MARRIAGE, DEATH, HOUSEHOLD = (
     "Đăng ký khai sinh",
@@ -44,6 +44,10 @@ def test_regions_say_it_differently():
     assert syllables_alike("ngã", "ngả") == 0.9
 
 
+def likeness(heard, name, least=0.0):
+    return Heard(heard).likeness(syllables(name), least)
+
+
 WORDS = st.lists(
     st.sampled_from(["đăng", "ký", "khai", "sinh", "tử", "kết", "hôn", "cấp", "giấy", "phép", "nhà", "ở"]),
     min_size=1,
@@ -54,6 +58,12 @@ WORDS = st.lists(
 @given(WORDS, WORDS)
 def test_always_between_nothing_and_all(heard, name):
     assert 0 <= likeness(" ".join(heard), " ".join(name)) <= 1
+
+
+@given(WORDS, WORDS, st.floats(0, 1))
+def test_looking_less_closely_loses_nothing(heard, name, least):
+    whole = likeness(" ".join(heard), " ".join(name))
+    assert likeness(" ".join(heard), " ".join(name), least) == (whole if whole >= least else 0)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
