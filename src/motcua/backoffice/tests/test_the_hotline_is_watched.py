@@ -10,8 +10,9 @@ from motcua.accounts.rules.roles import Role
 from motcua.accounts.tests.factories import StaffFactory
 from motcua.dossiers.tests.scene import open_centre
 from motcua.hotline.models import CallRecord, CallTree, TelephoneNode
-from motcua.hotline.services.messages import RATE, keep_message, put_down
+from motcua.hotline.services.messages import keep_message
 from motcua.hotline.services.numbering import number_procedures
+from motcua.hotline.services.spoken import MESSAGE, RATE, put_down
 from motcua.hotline.services.trees import current_tree
 from motcua.hotline.vocabulary import CallOutcome
 from motcua.kernel import clock
@@ -52,7 +53,7 @@ def test_what_people_ask_and_where_they_give_up(signed_in, head, open_centre):
 
 
 def test_a_message_is_heard_by_the_head_alone(signed_in, head, administrator, receiving_officer):
-    put_down("m", bytes(RATE * 3))
+    put_down("m", MESSAGE, bytes(RATE * 3))
     message = keep_message("m", language="vi")
     assert message is not None
     address = f"{HOME}loi-nhan/{message.pk}/nghe"

@@ -166,6 +166,18 @@ TABLE: tuple[Setting, ...] = (
         "south",
     ),
     Setting(
+        "MOTCUA_TELEPHONE_EARS",
+        "Bộ nhận dạng tiếng nói, để người gọi nói tên việc cần làm: `viet-asr`, hoặc một lệnh theo giao ước ở docs/howto/telephone.md. Trống: chỉ bấm phím.",
+        "",
+        "viet-asr",
+    ),
+    Setting(
+        "MOTCUA_TELEPHONE_EARS_AT_ONCE",
+        "Nhận dạng cho bao nhiêu người gọi cùng lúc (1 đến 64); mỗi người một tiến trình, `viet-asr` chừng 250 MB. Quá số này thì mời bấm phím.",
+        "2",
+        "8",
+    ),
+    Setting(
         "MOTCUA_TELEPHONE_TARIFF",
         "Cước một phút gọi, đồng; được đọc ở đầu cuộc gọi. `0`: gọi miễn phí hoặc cước thường, không đọc.",
         "0",

@@ -1,5 +1,6 @@
 """What the environment says of the automatic hotline."""
 
+import shlex
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -12,6 +13,7 @@ VOICES = ("north", "central", "south")
 class Telephone:
     """`ports` are for speech, two a call; `tariff` in dong a minute, 0: none is told; `drain` in seconds.
 
+    `ears`: what understands callers who say what they need, "viet-asr" or a command, "" for none; `ears_at_once` of them.
     `trusted`: hosts whose messages aren't counted: trunks, the proxy in front.
     """
 
@@ -24,6 +26,8 @@ class Telephone:
     tariff: int
     drain: int
     trusted: tuple[str, ...]
+    ears: str
+    ears_at_once: int
 
 
 def telephone(reader: Reader) -> Telephone:
@@ -37,6 +41,8 @@ def telephone(reader: Reader) -> Telephone:
         tariff=reader.number("MOTCUA_TELEPHONE_TARIFF", 0, low=0, high=100_000),
         drain=reader.number("MOTCUA_TELEPHONE_DRAIN", 5, low=0, high=3600),
         trusted=_trusted(reader),
+        ears=_ears(reader),
+        ears_at_once=reader.number("MOTCUA_TELEPHONE_EARS_AT_ONCE", 2, low=1, high=64),
     )
 
 
@@ -48,3 +54,14 @@ def _trusted(reader: Reader) -> tuple[str, ...]:
         except ValueError:
             reader.problems.append(f"MOTCUA_TELEPHONE_TRUSTED: {host} không phải địa chỉ IP. Ví dụ: 10.0.0.6,10.0.0.7.")
     return tuple(named)
+
+
+def _ears(reader: Reader) -> str:
+    named = reader.text("MOTCUA_TELEPHONE_EARS").strip()
+    try:
+        shlex.split(named)
+    except ValueError:
+        reader.problems.append(
+            "MOTCUA_TELEPHONE_EARS: lệnh thiếu dấu nháy đóng. Ví dụ: viet-asr, hoặc /opt/nhan-dang/chay --vi."
+        )
+    return named

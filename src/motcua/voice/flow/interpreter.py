@@ -73,7 +73,7 @@ def _played(tree: Tree, state: State) -> Outcome:
     if isinstance(node, Question):
         return state, ()
     if isinstance(node, Recording):
-        return replace(state, listening=True), (Listen(node.seconds), Wait(node.seconds))
+        return replace(state, listening=True), (Listen(node.seconds, node.slot, node.pause), Wait(node.seconds))
     return state, (Wait(tree.between if state.figures else tree.patience),)
 
 
@@ -158,7 +158,7 @@ def _while_listening(tree: Tree, state: State, node: Recording, key: str) -> Out
 
 def _kept(tree: Tree, state: State, node: Recording) -> Outcome:
     after, steps = _enter(tree, replace(state, listening=False), node.then)
-    return after, (Keep(), *steps)
+    return after, (Keep(node.slot), *steps)
 
 
 def _back(tree: Tree, state: State) -> Outcome:

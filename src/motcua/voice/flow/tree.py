@@ -52,11 +52,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Keeps what the caller says, until the tree's `done` key or for `seconds`; then goes on, also when the caller hangs up."""
+    """Keeps what the caller says as `slot`, until the tree's `done` key or for `seconds`; then goes on, also when the caller hangs up.
+
+    `pause` in seconds: whoever has spoken and is silent for so long has said it; 0: a pause is part of what is said.
+    """
 
     prompts: tuple[str, ...]
     then: str
     seconds: float = 120
+    pause: float = 0
+    slot: str = "message"
     barge_in: bool = True
 
 
