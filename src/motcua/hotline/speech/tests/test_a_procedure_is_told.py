@@ -57,7 +57,7 @@ def test_papers_come_one_by_one_with_how_many_of_each():
         "Xuất trình căn cước công dân.",
     ]
     assert (
-        told(procedures.papers_introduction(known, "vi")) == "Cần mang theo hai loại giấy tờ. Giấy tờ tùy trường hợp."
+        told(procedures.papers_introduction(known, "vi")) == "Giấy tờ tùy từng trường hợp, có hai trường hợp."
     )
     assert told(procedures.papers_introduction(known, "en")).startswith("Bring two kinds of papers.")
 
