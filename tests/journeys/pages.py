@@ -176,6 +176,7 @@ NO_PAGES = {
     "desk:receipt": "a PDF",
     "desk:result_file": "a download; its content is compared in a journey",
     "desk:supplement_slip": "a PDF",
+    "desk:closing_notice": "a PDF",
     **{f"desk:{act.name}": "takes POST only; what it refuses is a state of the dossier's page" for act in ACTS},
     "backoffice:import_upload": "leads to the list; what it refuses is a state of the list",
     "backoffice:procedure_names": "takes POST only",
