@@ -84,7 +84,8 @@ def _go(trial: Trial, spoken: tree.Spoken, state: flow.State, steps: Iterable[fl
 
 def _answered(trial: Trial, asked: flow.Ask) -> flow.Answered:
     reply = answer(asked.question, Asked(dict(asked.slots), clock.now()))
-    trial.texts = {fragment.name: fragment.text for fragment in reply.said}
+    unsaid = {name: trial.texts[name] for name in trial.state.first if name in trial.texts}
+    trial.texts = unsaid | {fragment.name: fragment.text for fragment in reply.said}
     return flow.Answered(reply.outcome, tuple(f.name for f in reply.said), tuple(reply.slots.items()))
 
 
