@@ -26,10 +26,15 @@ KEPT = Sentence(
 
 def listed(names: Sequence[str], language: Language, *, more: bool) -> Fragments:
     """Names, each with its key; "" is a field without a name. `more`: there are further ones behind key eight."""
+    said = [read(name, "vi") if name else OTHER_FIELDS.said(language) for name in names]
+    return keyed(said, language, more=more)
+
+
+def keyed(names: Sequence[Fragments], language: Language, *, more: bool) -> Fragments:
+    """What can be chosen, each with its key; `more`: there are further ones behind key eight."""
     told: Fragments = ()
     for key, name in zip(KEYS, names, strict=False):
-        said = read(name, "vi") if name else OTHER_FIELDS.said(language)
-        told += key.said(language, name=said)
+        told += key.said(language, name=name)
     return (*told, *MORE.said(language)) if more else told
 
 

@@ -42,12 +42,14 @@ class Entry:
 class Question:
     """Asks the dialogue `ask` with all slots; `outcomes` leads from its answer to a node. `prompts` fill the wait.
 
-    The dialogue always answers: where it can't in time, by an outcome that says so.
+    The dialogue always answers: where it can't in time, by an outcome that says so. `aside`: what the answer before it said is
+    left to the node after it, so that the question comes between the two unheard.
     """
 
     ask: str
     outcomes: Mapping[str, str]
     prompts: tuple[str, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
