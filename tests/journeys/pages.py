@@ -81,6 +81,7 @@ WALK = (
     Visit("tiepnhan08", "/noi-bo/mat-khau", "password"),
     Visit("tiepnhan08", "/noi-bo/quyet-dinh/", "refused"),
     Visit("tiepnhan08", "/quay/goi-so/cac-quay/", "counters"),
+    Visit("tiepnhan08", "/quay/lich-hen/", "arrival"),
     Visit("thuly.xaydung1", "/quay/goi-so/cac-quay/", "counters-nowhere"),
     Visit("tiepnhan08", "/quay/tiep-nhan/", "choose"),
     Visit("tiepnhan08", "/quay/tiep-nhan/?q=sang+tên+đất", "choose-found"),
