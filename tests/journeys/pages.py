@@ -148,7 +148,7 @@ NO_PAGES = {
     **dict.fromkeys(("backoffice:hotline_message", "backoffice:hotline_give_numbers"), "takes POST only"),
     "portal:guide": "a PDF; its words are read in a journey",
     "portal:appointment_ics": "a file for calendars",
-    "portal:appointment_cancel": "takes POST only",
+    **dict.fromkeys(("portal:appointment_cancel", "backoffice:restore_priority"), "takes POST only"),
     **dict.fromkeys(("portal:move_day", "portal:move_time"), "needs an appointment; a journey of its own opens it"),
     "portal:wait_state": "JSON for the waiting page",
     "portal:give_back": "takes POST only",

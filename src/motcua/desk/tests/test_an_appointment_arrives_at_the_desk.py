@@ -77,13 +77,10 @@ def test_the_qr_code_and_figures_of_a_call(receiver, appointment):
 
 
 @pytest.mark.parametrize(
-    ("at", "said"),
-    [
-        ("08:29", "Hãy quay lại từ 08:30 để lấy số"),
-        ("10:01", "đã qua quá 60 phút"),
-    ],
+    "told", [("08:29", "Hãy quay lại từ 08:30 để lấy số"), ("10:01", "đã qua quá 60 phút")], ids=["early", "late"]
 )
-def test_too_early_and_too_late_are_told(hall, appointment, signed_in, hand_clock, at, said):
+def test_too_early_and_too_late_are_told(hall, appointment, signed_in, hand_clock, told):
+    at, said = told
     hour, minute = map(int, at.split(":"))
     hand_clock.moment = NINE.replace(hour=hour, minute=minute)
     receiver = Receiver(signed_in(StaffFactory(roles=Role.RECEPTION, roles__at=hall.unit)))
