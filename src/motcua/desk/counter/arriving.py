@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from markupsafe import Markup
 
 from motcua.accounts.middleware import SignedInRequest
-from motcua.foundation.printing.codes import qr_svg
+from motcua.foundation.printing import qr_for_screen
 from motcua.kernel import clock
 from motcua.kernel.errors import ConflictError, NotAllowedError, NotFoundError
 from motcua.ticketing.facts import follow_path
@@ -110,5 +110,5 @@ def _shown(ticket: Ticket) -> dict[str, Any]:
         "in_place": ticket.lane == Lane.PREFERRED,
         "called_from": formats.clock(ticket.not_before) if ticket.not_before > clock.now() else "",
         "waits": ticket.state == TicketState.WAITING,
-        "qr": Markup(qr_svg(f"{settings.MOTCUA.url}{follow_path(ticket.token)}")),  # noqa: S704 - made of our own address
+        "qr": Markup(qr_for_screen(f"{settings.MOTCUA.url}{follow_path(ticket.token)}")),  # noqa: S704 - our own address
     }

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import outbox, statements
 from motcua.kernel import clock
@@ -99,6 +101,9 @@ def write(ticket: Ticket, changed: dict[str, Any], noted: Noted) -> None:
 
 def _moved(ticket: Ticket, *, elsewhere: bool) -> TicketMovedError:
     state = str(TICKET_STATES[TicketState(ticket.state)]).lower()
-    where = " ở quầy khác" if elsewhere and ticket.counter_id else ""
-    sentence = f"Số {ticket.number} hiện {state}{where}; việc vừa chọn không làm được nữa."
+    if elsewhere and ticket.counter_id:
+        sentence = _("Số %(number)s hiện %(state)s ở quầy khác; việc vừa chọn không làm được nữa.")
+    else:
+        sentence = _("Số %(number)s hiện %(state)s; việc vừa chọn không làm được nữa.")
+    sentence %= {"number": ticket.number, "state": state}
     return TicketMovedError("ticketing:ticket:moved", sentence, f"an act on a ticket that is {ticket.state}")
