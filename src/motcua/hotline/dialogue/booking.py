@@ -26,7 +26,7 @@ GROUPS, DAYS, TIMES = "groups", "days", "times"
 """Slots: what was said last, in the order of the keys; with " page" where that begins."""
 GROUP, DAY, AT, HELD, ABOUT = "group", "day", "at", "held", "about"
 """Slots: what was chosen, the place that is held, and the procedure that it is for."""
-GROUPS_AT_ONCE, DAYS_AT_ONCE, TIMES_AT_ONCE = 3, 3, 4
+GROUPS_AT_ONCE, DAYS_AT_ONCE, TIMES_AT_ONCE = 2, 3, 3
 """Said in one go: some twelve seconds."""
 BODY = b"a call"
 """A call books once: whatever it asks for later gets the first one told."""
@@ -89,7 +89,7 @@ def book_times(asked: Asked) -> Reply:
     free = [f"{clock_of(offer.slot.starts_at):%H:%M}" for offer in slots_of(group.id, day) if offer.free]
 
     def tell(shown: Sequence[str], first: bool, more: bool) -> Fragments:
-        return said.times(day, [_at(day, text) for text in shown], asked.language, first=first, more=more)
+        return said.times([_at(day, text) for text in shown], asked.language, first=first, more=more)
 
     return _some(free, TIMES, _page(asked, TIMES), TIMES_AT_ONCE, tell) or Reply("full")
 

@@ -11,9 +11,11 @@ from motcua.hotline.speech.reading import read
 from motcua.hotline.speech.sentence import Sentence
 from motcua.kernel.clock import HANOI
 
-WHAT_FOR = Sentence("Chọn việc cần đặt lịch.", "Choose what the appointment is for.")
+WHAT_FOR = Sentence("Chọn việc.", "Choose what for.")
 WHICH_DAY = Sentence("Chọn ngày.", "Choose a day.")
-WHICH_TIME = Sentence("Chọn giờ, {day}.", "Choose a time on {day}.")
+WHICH_TIME = Sentence("Chọn giờ.", "Choose a time.")
+NEXT = Sentence("Nghe tiếp, bấm tám.", "For more, press eight.")
+"""Shorter than that of other lists: days and times are long, and twelve seconds are soon over."""
 HELD = Sentence("Đang giữ một chỗ cho {group}, lúc {time}, {day}.", "A place is held for {group}, at {time}, {day}.")
 BOOKED = Sentence(
     "Đã đặt lịch hẹn. Mã lịch hẹn là {code}. Nhắc lại, {code}.",
@@ -39,20 +41,17 @@ Named = tuple[str, str]
 
 def groups(names: Sequence[Named], language: Language, *, first: bool, more: bool) -> Fragments:
     """What an appointment may be for, each with its key; `first`: the question is said before."""
-    asked = WHAT_FOR.said(language) if first else ()
-    return (*asked, *keyed([said_group(name, language) for name in names], language, more=more))
+    return _listed(WHAT_FOR, [said_group(name, language) for name in names], language, first=first, more=more)
 
 
 def days(of: Sequence[date], language: Language, *, first: bool, more: bool) -> Fragments:
     """Days to choose from, without their year."""
-    asked = WHICH_DAY.said(language) if first else ()
-    return (*asked, *keyed([said_near_day(day, language) for day in of], language, more=more))
+    return _listed(WHICH_DAY, [said_near_day(day, language) for day in of], language, first=first, more=more)
 
 
-def times(day: date, of: Sequence[datetime], language: Language, *, first: bool, more: bool) -> Fragments:
-    """Times of a day to choose from."""
-    asked = WHICH_TIME.said(language, day=said_near_day(day, language)) if first else ()
-    return (*asked, *keyed([_clock(at, language) for at in of], language, more=more))
+def times(of: Sequence[datetime], language: Language, *, first: bool, more: bool) -> Fragments:
+    """Times of the day that was chosen."""
+    return _listed(WHICH_TIME, [_clock(at, language) for at in of], language, first=first, more=more)
 
 
 def held(name: Named, at: datetime, language: Language) -> Fragments:
@@ -99,6 +98,13 @@ def booking_fragments(names: Iterable[Named]) -> Iterator[Fragment]:
     for name in names:
         for language in LANGUAGES:
             yield from said_group(name, language)
+
+
+def _listed(
+    question: Sentence, items: Sequence[Fragments], language: Language, *, first: bool, more: bool
+) -> Fragments:
+    asked = question.said(language) if first else ()
+    return (*asked, *keyed(items, language), *(NEXT.said(language) if more else ()))
 
 
 def _moment(at: datetime, language: Language) -> dict[str, Fragments]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import statements
@@ -170,7 +171,7 @@ def _take(asking: _Asking, emptied: AbstractSet[int]) -> Ticket | None:
         raise not_opened()
     paused, at_counter, bound = rows[0][:3]
     if paused:
-        sentence = "Quầy đang tạm nghỉ. Hãy bấm “Làm việc tiếp” rồi gọi."
+        sentence = _("Quầy đang tạm nghỉ. Hãy bấm “Làm việc tiếp” rồi gọi.")
         raise CounterShiftError("ticketing:counter:paused", sentence, "a call while the counter is paused")
     if at_counter:
         raise busy(at_counter)

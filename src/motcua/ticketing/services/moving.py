@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import outbox, statements
 from motcua.kernel import clock
@@ -108,6 +110,9 @@ def _locking() -> str:
 
 def _moved(ticket: Ticket, *, elsewhere: bool) -> TicketMovedError:
     state = str(TICKET_STATES[TicketState(ticket.state)]).lower()
-    where = " ở quầy khác" if elsewhere and ticket.counter_id else ""
-    sentence = f"Số {ticket.number} hiện {state}{where}; việc vừa chọn không làm được nữa."
+    if elsewhere and ticket.counter_id:
+        sentence = _("Số %(number)s hiện %(state)s ở quầy khác; việc vừa chọn không làm được nữa.")
+    else:
+        sentence = _("Số %(number)s hiện %(state)s; việc vừa chọn không làm được nữa.")
+    sentence %= {"number": ticket.number, "state": state}
     return TicketMovedError("ticketing:ticket:moved", sentence, f"an act on a ticket that is {ticket.state}")
