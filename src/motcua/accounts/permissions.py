@@ -26,6 +26,7 @@ COUNTERS_SERVE = "ticketing:counter:serve"
 HALL_WATCH = "ticketing:hall:watch"
 HALL_MANAGE = "ticketing:hall:manage"
 HALL_EDIT = "ticketing:records:edit"
+METRICS_READ = "foundation:metrics:read"
 HOTLINE_READ = "hotline:calls:read"
 HOTLINE_HEAR = "hotline:messages:hear"
 HOTLINE_EDIT = "hotline:script:edit"
@@ -86,6 +87,7 @@ PERMISSION_MAP: dict[str, Alternatives] = {
     HALL_WATCH: [[holds_role(Role.KIOSK)], [holds_role(Role.DISPLAY)], *_SERVES_AT_A_COUNTER, *_LEADS_A_HALL],
     HALL_MANAGE: _LEADS_A_HALL,
     HALL_EDIT: [[holds_role(Role.ADMINISTRATOR)]],
+    METRICS_READ: [[holds_role(Role.MONITOR)], [holds_role(Role.ADMINISTRATOR)]],
     HOTLINE_READ: _LEADS_A_HALL,
     HOTLINE_HEAR: [[holds_role(Role.HEAD_OF_UNIT)], [holds_role(Role.SUPERVISOR)]],
     HOTLINE_EDIT: [[holds_role(Role.ADMINISTRATOR)]],

@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from motcua.accounts.rules.parties import PartyFieldsError
-from motcua.api import counters, dossiers, procedures, queue, ratings, status
+from motcua.api import counters, dossiers, metrics, procedures, queue, ratings, status
 from motcua.api.problems import place_of, sentence_of
 from motcua.dossiers.rules.intake import IntakeFieldsError, PapersMissingError
 from motcua.kernel.errors import (
@@ -65,6 +65,7 @@ application.add_router("", dossiers.router)
 application.add_router("", queue.router)
 application.add_router("", counters.router)
 application.add_router("", ratings.router)
+application.add_router("", metrics.router)
 
 
 @application.exception_handler(ValidationError)

@@ -18,4 +18,5 @@ ROUTES: dict[str, str] = {
     "api:counter_close": permissions.COUNTERS_SERVE,
     "api:ticket_act": permissions.COUNTERS_SERVE,
     "api:ratings": permissions.HALL_WATCH,
+    "api:metrics": permissions.METRICS_READ,
 }

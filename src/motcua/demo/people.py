@@ -68,6 +68,7 @@ def _posts_of_the_centre(organisation: Organisation) -> Iterator[Post]:
     for number in (1, 2, 3):
         yield Post(f"maylayso{number}", Role.KIOSK, "", centre, called=f"Máy lấy số {number}")
         yield Post(f"banghienthi{number}", Role.DISPLAY, "", centre, called=f"Bảng hiển thị {number}")
+    yield Post("giamsatmay", Role.MONITOR, "", centre, called="Phần mềm giám sát máy")
 
 
 def _posts_of_an_agency(planned: PlannedAgency, organisation: Organisation) -> Iterator[Post]:

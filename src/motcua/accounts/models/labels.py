@@ -16,6 +16,7 @@ ROLES: dict[Role, Promise] = {
     Role.SUPERVISOR: _("Giám sát"),
     Role.AUDITOR: _("Kiểm tra nhật ký"),
     Role.ADMINISTRATOR: _("Quản trị hệ thống"),
+    Role.MONITOR: _("Phần mềm giám sát máy"),
     Role.KIOSK: _("Máy lấy số"),
     Role.DISPLAY: _("Bảng hiển thị"),
 }

@@ -16,6 +16,7 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    MONITOR = "monitor"
     KIOSK = "kiosk"
     DISPLAY = "display"
 

@@ -48,6 +48,7 @@ TABLE = {
     Role.SUPERVISOR: ("read", "read", "read", "read"),
     Role.AUDITOR: ("read", "read", "read", "read"),
     Role.ADMINISTRATOR: ("", "", "", ""),
+    Role.MONITOR: ("", "", "", ""),
     Role.KIOSK: ("", "", "", ""),
     Role.DISPLAY: ("", "", "", ""),
 }
@@ -76,7 +77,7 @@ def may(act: str, who: Actor, dossier: Lying) -> bool:
 def test_every_role_and_every_act_is_in_the_table():
     assert set(TABLE) == set(Role)
     assert {Act.RECEIVE, *MAY} == set(Act)
-    assert len(CELLS) == 12 * 4 * 6
+    assert len(CELLS) == 13 * 4 * 6
 
 
 @pytest.mark.parametrize(("role", "place", "act"), CELLS)
