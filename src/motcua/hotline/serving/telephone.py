@@ -1,6 +1,7 @@
 """The telephone process: takes calls, speaks, asks the dialogue, and says every other second how it is.
 
 It has a database only to see, now and then and in a thread, whether tree or catalogue have changed; no call waits for that.
+A bank that somebody else has made, with new recordings, is taken too.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from motcua.hotline.serving.script import Script, fingerprint, script_now
 from motcua.hotline.serving.wire import socket_path
 from motcua.voice import evenness
 from motcua.voice.rtp import choosing
-from motcua.voice.rtp.bank import Bank
+from motcua.voice.rtp.bank import Bank, stamp
 from motcua.voice.rtp.media import Places
 from motcua.voice.sip.agent import Settings as SipSettings
 from motcua.voice.sip.sources import Rate
@@ -40,6 +41,7 @@ class Telephone:
         self._bank: Bank | None = None
         self._asking = Asking(socket_path(plan.home), self._knows)
         self._seen: object = None
+        self._stamp: object = None
         self._most_calls = 0
         self._missing = self._peak = self._last_answered = 0
 
@@ -67,13 +69,18 @@ class Telephone:
         """The bank there is, if it has what the tree says; else what every call needs is made before the first one."""
         names = {name for of_one in script.words.values() for said in of_one.values() for name in said}
         try:
-            bank = await asyncio.to_thread(Bank, self._plan.prompts)
+            bank = await asyncio.to_thread(self._load)
             if names <= bank.index.keys():
                 return bank
             await self._build()
         except (OSError, ValueError, KeyError):
             await self._build("--first")
-        return await asyncio.to_thread(Bank, self._plan.prompts)
+        return await asyncio.to_thread(self._load)
+
+    def _load(self) -> Bank:
+        """The stamp is taken first: a bank that is put in place meanwhile is seen the next time."""
+        self._stamp = stamp(self._plan.prompts)
+        return Bank(self._plan.prompts)
 
     def _new_station(self, script: Script) -> Station:
         assert self._bank is not None
@@ -117,11 +124,12 @@ class Telephone:
         """Have prompts made for what is new, then take tree and bank for the calls to come."""
         assert self._station is not None
         seen = await asyncio.to_thread(_asked, fingerprint)
-        if seen == self._seen and self._asking.missing == self._missing:
+        if seen != self._seen or self._asking.missing != self._missing:
+            self._missing = self._asking.missing
+            await self._build()
+        elif stamp(self._plan.prompts) == self._stamp:
             return
-        self._missing = self._asking.missing
-        await self._build()
-        script, bank = await self._look(), await asyncio.to_thread(Bank, self._plan.prompts)
+        script, bank = await self._look(), await asyncio.to_thread(self._load)
         self._station.use(script.tree, bank, script.words)
         self._bank = bank
 
