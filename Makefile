@@ -43,7 +43,7 @@ fuzz:  ## Guided fuzzing of every reader of a stranger's bytes, a minute each (T
 
 lock:  ## Pin the requirements again, with hashes
 	@sh scripts/venv.sh dev
-	@for name in base dev fuzz; do \
+	@for name in base dev fuzz recognition; do \
 		$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url --no-header \
 			--output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done

@@ -1,24 +1,15 @@
 """The telephone's edge on loopback: Kamailio with the shipped configuration, nodes behind it, callers before it."""
 
 import asyncio
-import shutil
-import socket
 import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-
-from motcua.kernel import clock
+from motcua.conf.bench.telephone.edge import Edge, free_port
 from motcua.voice.sip.message import Request, Response
 from motcua.voice.sip.reading import Framer, read_datagram
 from motcua.voice.sip.tests.table import SDP
@@ -28,18 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "deploy" / "kamailio"
 PATIENCE = 20
 T1 = 0.5
-
-
-def free_port() -> int:
-    """A port that is free for UDP and TCP, and so is the one after it."""
-    while True:
-        with socket.socket() as stream, socket.socket() as other, socket.socket(type=socket.SOCK_DGRAM) as datagrams:
-            stream.bind(("127.0.0.1", 0))
-            port = stream.getsockname()[1]
-            with suppress(OSError):
-                datagrams.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port + 1))
-                return int(port)
 
 
 class Node:
@@ -70,53 +49,6 @@ class Node:
             pipe.close()
 
 
-class Edge:
-    """Kamailio as it is shipped, but for addresses, ports and paths."""
-
-    def __init__(self, home: Path, nodes: list[Node], *, hosts: str) -> None:
-        assert shutil.which("kamailio"), "sudo apt-get install -y kamailio kamailio-tls-modules"
-        self.port = free_port()
-        self.certificate = home / "certificate.pem"
-        write_certificate(home)
-        (home / "tls.cfg").write_text((SHIPPED / "tls.cfg").read_text().replace("/etc/kamailio/tls", str(home)))
-        (home / "nodes").write_text("".join(f"1 sip:127.0.0.1:{node.port}\n" for node in nodes))
-        (home / "hosts").write_text(hosts)
-        told = {"EDGE_ADDRESS": "127.0.0.1", "EDGE_PORT": self.port, "EDGE_TLS_PORT": self.port + 1, "EDGE_CHILDREN": 2}
-        for name, file in {"TLS_CONFIG": "tls.cfg", "NODES": "nodes", "ADDRESSES": "hosts"}.items():
-            told[f"EDGE_{name}"] = f'"{home / file}"'
-        self.control = f"unix:{home / 'control'}"
-        told |= {"EDGE_CONTROL": f'"{self.control}"'}
-        command = ["kamailio", "-f", str(SHIPPED / "kamailio.cfg"), "-DD", "-E", "-m", "64", "-Y", str(home)]
-        command += [part for name, value in told.items() for part in ("-A", f"{name}={value}")]
-        self.log = home / "log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log)
-        self._wait()
-
-    def _wait(self) -> None:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until and self.process.poll() is None:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port + 1), 1):
-                return
-            time.sleep(0.05)
-        self.close()
-        raise AssertionError(self.log.read_text())
-
-    def command(self, *words: str) -> str:
-        done = subprocess.run(
-            ["kamcmd", "-s", self.control, *words], capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
-        return done.stdout
-
-    def close(self) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(PATIENCE)
-
-
 @contextmanager
 def edge_with_nodes(home: Path, *, hosts: str) -> Iterator[tuple[Edge, list[Node]]]:
     with ExitStack() as house:
@@ -124,30 +56,9 @@ def edge_with_nodes(home: Path, *, hosts: str) -> Iterator[tuple[Edge, list[Node
         for _ in range(2):
             nodes.append(node := Node())
             house.callback(node.close)
-        edge = Edge(home, nodes, hosts=hosts)
+        edge = Edge(home, [node.port for node in nodes], hosts=hosts)
         house.callback(edge.close)
         yield edge, nodes
-
-
-def write_certificate(home: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    today = clock.now()
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=2))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    plain = serialization.NoEncryption()
-    pem, shape = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
-    (home / "key.pem").write_bytes(key.private_bytes(pem, shape, plain))
-    (home / "certificate.pem").write_bytes(certificate.public_bytes(pem))
 
 
 class Talk:

@@ -57,6 +57,13 @@ DOORS = (
         _("Quét giấy hẹn, đối chiếu giấy tờ của người nhận, thu phí còn thiếu, giao kết quả."),
     ),
     Door(
+        permissions.TICKETS_ISSUE,
+        "desk:arrival",
+        _("Lịch hẹn"),
+        _("Nhận lịch hẹn"),
+        _("Người có lịch hẹn đã đến: quét hoặc nhập mã, báo cho họ số thứ tự."),
+    ),
+    Door(
         permissions.HALL_MANAGE,
         "backoffice:halls",
         _("Sảnh"),

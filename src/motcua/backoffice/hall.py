@@ -3,24 +3,28 @@
 import json
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.middleware import SignedInRequest
 from motcua.backoffice import forecast
 from motcua.foundation import live
 from motcua.kernel import clock
+from motcua.kernel.errors import ConflictError, NotAllowedError
 from motcua.organisation.models import OneStopUnit
 from motcua.ticketing.labels import COUNTER_STATES
+from motcua.ticketing.models import Ticket
 from motcua.ticketing.permissions import may_manage
 from motcua.ticketing.selectors.forecast import forecast_of, is_foreseen
 from motcua.ticketing.selectors.hall import hall_of
-from motcua.ticketing.selectors.overview import CounterLine, GroupLine, Kept, Overview, overview
-from motcua.ticketing.services import forecasting
+from motcua.ticketing.selectors.overview import CounterLine, GroupLine, Kept, Overview, overview, refused_priorities
+from motcua.ticketing.services import forecasting, restore_priority
 from motcua.ticketing.services.telling import channel
 from motcua.ticketing.vocabulary import CounterState
 from motcua.ui import formats
@@ -33,6 +37,22 @@ def halls(request: SignedInRequest) -> HttpResponse:
     if len(units) == 1:
         return redirect("backoffice:hall", unit_code=units[0].code)
     return render(request, "backoffice/hall/list.jinja", {"units": units})
+
+
+@require_POST
+def restore(request: SignedInRequest, unit_code: str, ticket_id: UUID) -> HttpResponse:
+    """A priority that a counter refused is given back by whoever leads the hall."""
+    if not Ticket.objects.filter(pk=ticket_id, unit__code=unit_code).exists():
+        raise Http404
+    try:
+        ticket = restore_priority(ticket_id, by=request.actor)
+    except NotAllowedError as error:
+        raise PermissionDenied from error
+    except ConflictError as error:
+        messages.error(request, error.message_vi)
+    else:
+        messages.success(request, _("Số %(number)s lại được tính là ưu tiên.") % {"number": ticket.number})
+    return redirect("backoffice:hall", unit_code=unit_code)
 
 
 @require_safe
@@ -57,6 +77,7 @@ def hall(request: SignedInRequest, unit_code: str) -> HttpResponse:
         "stats": _stats(seen),
         "groups": [_group_row(line, seen.at) for line in seen.groups],
         "counters": [_counter_row(line) for line in seen.counters],
+        "refused": () if asked else refused_priorities(unit.pk, now.date()),
         "devices": [_device_row(device, now) for device in seen.devices],
     }
     return render(request, "backoffice/hall/overview.jinja", context)

@@ -9,6 +9,7 @@ ROUTES: dict[str, str] = {
     "backoffice:home": permissions.HOME_READ,
     "backoffice:halls": permissions.HALL_MANAGE,
     "backoffice:hall": permissions.HALL_MANAGE,
+    "backoffice:restore_priority": permissions.HALL_MANAGE,
     "backoffice:password": permissions.HOME_READ,
     "backoffice:ratings": permissions.HALL_MANAGE,
     "backoffice:ratings_list": permissions.HALL_MANAGE,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("noi-bo/", home.home, name="home"),
     path("noi-bo/sanh/", hall.halls, name="halls"),
     path("noi-bo/sanh/<slug:unit_code>/", hall.hall, name="hall"),
+    path("noi-bo/sanh/<slug:unit_code>/uu-tien/<uuid:ticket_id>", hall.restore, name="restore_priority"),
     path("noi-bo/mat-khau", password.password, name="password"),
     path("noi-bo/gui-lai", sign_in.kept_form, name="kept_form"),
     path("noi-bo/danh-gia/", ratings.results, name="ratings"),

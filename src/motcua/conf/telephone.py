@@ -7,7 +7,9 @@ import socket
 from pathlib import Path
 
 from motcua.foundation.settings import Settings
+from motcua.foundation.settings.telephone import Trunk
 from motcua.hotline.serving.plan import Plan
+from motcua.voice.sip.trunk import Account
 
 MORE_PORTS = 40
 """A demo's telephone looks so far for a port that is free: another demo may run beside it."""
@@ -72,4 +74,18 @@ def plan_of(settings: Settings) -> Plan:
         most_calls=settings.telephone.calls,
         drain=float(settings.telephone.drain),
         trusted=settings.telephone.trusted,
+        trunk=_account(settings.telephone.trunk),
+    )
+
+
+def _account(trunk: Trunk | None) -> Account | None:
+    if trunk is None:
+        return None
+    return Account(
+        user=trunk.user,
+        password=trunk.password,
+        domain=trunk.domain,
+        port=trunk.port,
+        login=trunk.login,
+        contact=trunk.contact,
     )

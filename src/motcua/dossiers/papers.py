@@ -25,7 +25,7 @@ from motcua.kernel.identifiers.citizens import CITIZEN_ID_DIGITS
 from motcua.kernel.limits import Limit, LimitUnit
 from motcua.kernel.money import Dong
 from motcua.organisation.models import Agency, AgencyKind, OneStopUnit
-from motcua.workflow import Outcome
+from motcua.workflow import Outcome, Status
 
 _CHARGE_STATES = {
     FeeState.COLLECTED: printing.ChargeState.PAID,
@@ -71,6 +71,34 @@ def intake_refusal(slip: IntakeRefusal) -> bytes:
             grounds=(printing.Ground(slip.reason),),
             officer=slip.issued_by.full_name,
             submitter=slip.party_name,
+        )
+    )
+
+
+def closing_notice(dossier: Dossier) -> bytes:
+    """Form 05 of a dossier that was withdrawn or stopped; issued by the unit that took it, or the agency that stopped it.
+
+    Raises:
+        ValueError: it was neither.
+    """
+    status = Status(dossier.status)
+    if status not in {Status.WITHDRAWN, Status.STOPPED} or dossier.closed_at is None:
+        raise ValueError("neither withdrawn nor stopped")
+    step = DossierStep.objects.select_related("by").filter(dossier=dossier, outcome="").last()
+    day, signer = dossier.closed_at.astimezone(HANOI).date(), step.by if step else None
+    withdrawn = status is Status.WITHDRAWN
+    return printing.render_closing_notice(
+        printing.ClosingNotice(
+            head=_head_of_unit(dossier.unit, day) if withdrawn else _head_of_agency(dossier.agency, day, number=""),
+            owner=_applicant(dossier),
+            title=_asked(dossier),
+            code=dossier.code,
+            received_at=dossier.received_at,
+            closed_at=dossier.closed_at,
+            withdrawn=withdrawn,
+            grounds=(printing.Ground(step.note if step else ""),),
+            officer=signer.full_name if signer else "",
+            position=signer.position if signer and not withdrawn else "",
         )
     )
 

@@ -12,6 +12,8 @@ OPEN_FOR = timedelta(days=7)
 """How long after a service it may be rated by a QR code."""
 AT_THE_COUNTER = timedelta(minutes=5)
 """How long after the end of a service the counter's tablet may rate it."""
+TAKEN_BACK_WITHIN = timedelta(seconds=30)
+"""How long after a tap the tablet takes it back: its button stands there for ten seconds, and hands and networks are slow."""
 EXPLAINED_WITHIN = timedelta(minutes=30)
 """How long after a tap reasons and words may follow."""
 LONGEST_WORDS = 1000

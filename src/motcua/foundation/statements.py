@@ -76,11 +76,25 @@ def insert_all(rows: Iterable[models.Model]) -> None:
         IntegrityError: a row breaks a constraint.
     """
     require_transaction("insert_all")
-    groups: dict[type[models.Model], list[models.Model]] = {}
-    for row in rows:
-        groups.setdefault(type(row), []).append(row)
+    groups = _by_model(rows)
     if groups:
         _execute(_insertion(tuple(groups)), [_as_json(model, group) for model, group in groups.items()])
+
+
+def update_and_insert(
+    model: type[models.Model], where: Mapping[str, Any], values: Mapping[str, Any], rows: Iterable[models.Model]
+) -> None:
+    """`update_one` and `insert_all` in one statement. Without `values` it only inserts."""
+    require_transaction("update_and_insert")
+    groups = _by_model(rows)
+    if not values or not groups:
+        insert_all(row for group in groups.values() for row in group)
+        if values:
+            update_one(model, where=where, values=values)
+        return
+    statement = _update_with(model, tuple(where), tuple(values), tuple(groups))
+    inserted = [_as_json(other, group) for other, group in groups.items()]
+    _execute(statement, [*values.values(), *where.values(), *inserted])
 
 
 def _execute(statement: str, parameters: Sequence[Any] | Mapping[str, Any]) -> "psycopg.Cursor[Row]":
@@ -138,6 +152,23 @@ def _updating(model: type[models.Model], where: tuple[str, ...], values: tuple[s
     settings = ", ".join([*grown, *(f"{known[name]} = %s" for name in values)])
     conditions = " AND ".join(f"{known[name]} = %s" for name in where)
     return f"UPDATE {quoted(model._meta.db_table)} SET {settings} WHERE {conditions}"  # noqa: S608, SLF001 - names of our own models
+
+
+@cache
+def _update_with(
+    model: type[models.Model],
+    where: tuple[str, ...],
+    values: tuple[str, ...],
+    tables: tuple[type[models.Model], ...],
+) -> str:
+    return _insertion(tables).replace("WITH ", f"WITH updated AS ({_updating(model, where, values, '')}), ", 1)
+
+
+def _by_model(rows: Iterable[models.Model]) -> dict[type[models.Model], list[models.Model]]:
+    groups: dict[type[models.Model], list[models.Model]] = {}
+    for row in rows:
+        groups.setdefault(type(row), []).append(row)
+    return groups
 
 
 @cache

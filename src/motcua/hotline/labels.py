@@ -4,7 +4,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from motcua.hotline.vocabulary import AlarmKind, CallOutcome, MessageState
+from motcua.hotline.vocabulary import AlarmKind, CallOutcome, MessageState, TrunkState
 
 OUTCOMES = {
     CallOutcome.ANSWERED: _("Đã được trả lời"),
@@ -17,6 +17,12 @@ ALARMS = {
     AlarmKind.GUESSING_EVERYWHERE: _("Số tra cứu bị nhập sai dồn dập từ nhiều nguồn"),
 }
 MESSAGE_STATES = {MessageState.NEW: _("Chưa nghe"), MessageState.HEARD: _("Đã nghe")}
+
+TRUNK_STATES = {
+    TrunkState.TRYING: _("Đang đăng ký"),
+    TrunkState.REGISTERED: _("Đã đăng ký"),
+    TrunkState.FAILED: _("Chưa đăng ký được"),
+}
 
 
 def choices(labels: Mapping[Any, Promise]) -> list[tuple[str, Promise]]:

@@ -15,6 +15,7 @@ FAILURES_EVERYWHERE = 200
 """In an hour from all sources together: more than people mistype, unless they are six thousand at once."""
 _TOLD = frozenset(
     {"papers", "time and fee", "where", "result", "everything", "dossier told", "hours", "address", "waiting", "closed"}
+    | {"booked", "appointment told", "appointment over"}
 )
 _MESSAGE = "message told"
 """Nodes of the opening tree; a centre that draws its own keeps their names where it wants its figures."""

@@ -22,3 +22,11 @@ class AlarmKind(StrEnum):
 class MessageState(StrEnum):
     NEW = "new"
     HEARD = "heard"
+
+
+class TrunkState(StrEnum):
+    """How it stands with a carrier that wants to be told where calls shall go; "" where none does."""
+
+    TRYING = "trying"
+    REGISTERED = "registered"
+    FAILED = "failed"

@@ -19,12 +19,12 @@ from motcua.feedback.labels import LEVELS, REASONS
 from motcua.feedback.models import Rating
 from motcua.feedback.rules import ASKED_WHY
 from motcua.feedback.selectors.served import rating_of, served_by_receipt, served_by_token
-from motcua.feedback.services import explain, rate_by_receipt, rate_by_ticket
+from motcua.feedback.services import explain, rate_by_receipt, rate_by_ticket, take_back_by_slip
 from motcua.feedback.services.rating import Sent
 from motcua.feedback.vocabulary import RatingSource
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInputError, MotCuaError, NotFoundError
-from motcua.portal.rating_forms import FaceForm, WhyForm
+from motcua.portal.rating_forms import UNDO, FaceForm, WhyForm, undone
 
 ASK, WHY, THANKS, SAID = "ask", "why", "thanks", "said"
 LONGEST_TYPED = 100
@@ -83,16 +83,21 @@ def by_receipt(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, slip: _Slip) -> HttpResponse:
     try:
         served = slip.find()
+        if request.method == "POST" and UNDO in request.POST:
+            take_back_by_slip(served, undone(request.POST), source=slip.source)
         if request.method == "POST" and "reasons_for" in request.POST:
             return _explain(request, slip, served)
         if request.method == "POST" and {"level", "key"} & request.POST.keys():
             return _rate(request, slip)
-        if rating_of(served.visit_id) is None and clock.now() > served.open_until:
+        rating, is_open = rating_of(served.visit_id), clock.now() <= served.open_until
+        if rating is None and not is_open:
             raise too_late()
     except MotCuaError as error:
         return _told(request, slip, error)
-    rated = rating_of(served.visit_id) is not None
-    return _shown(request, slip, {"step": SAID if rated else ASK, "form": FaceForm()})
+    if rating is None:
+        return _shown(request, slip, {"step": ASK, "form": FaceForm()})
+    own = is_open and rating.source == slip.source
+    return _shown(request, slip, {"step": SAID, "undo": rating.pk if own else ""})
 
 
 def _rate(request: HttpRequest, slip: _Slip) -> HttpResponse:
@@ -100,9 +105,9 @@ def _rate(request: HttpRequest, slip: _Slip) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, slip, {"step": ASK, "form": form}, HTTPStatus.UNPROCESSABLE_ENTITY)
     given = form.given()
-    slip.rate(given, form.sent(slip.address, *slip.carried.values()))
+    rating = slip.rate(given, form.sent(slip.address, *slip.carried.values()))
     step = WHY if given.level <= ASKED_WHY else THANKS
-    return _shown(request, slip, {"step": step, "level": given.level, "why": WhyForm()})
+    return _shown(request, slip, {"step": step, "level": given.level, "why": WhyForm(), "undo": rating.pk})
 
 
 def _explain(request: HttpRequest, slip: _Slip, served: Served) -> HttpResponse:
@@ -122,5 +127,12 @@ def _told(request: HttpRequest, slip: _Slip, error: MotCuaError) -> HttpResponse
 
 
 def _shown(request: HttpRequest, slip: _Slip, context: dict[str, Any], status: int = HTTPStatus.OK) -> HttpResponse:
-    shown = {"levels": LEVELS, "reasons": REASONS, "address": slip.address, "carried": slip.carried, **context}
+    shown = {
+        "undo": "",
+        "levels": LEVELS,
+        "reasons": REASONS,
+        "address": slip.address,
+        "carried": slip.carried,
+        **context,
+    }
     return render(request, "portal/rating/phone.jinja", shown, status=status)

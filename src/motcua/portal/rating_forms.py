@@ -1,6 +1,7 @@
 """What a person taps and types when they rate: one face; then, if they like, reasons and words."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from motcua.feedback.facts import Given
@@ -9,6 +10,10 @@ from motcua.feedback.rules import LONGEST_WORDS
 from motcua.feedback.services.rating import Sent
 from motcua.feedback.vocabulary import Level, Reason
 from motcua.ui.once import OnceForm
+
+UNDO = "undo"
+"""Sent by “change it”: which rating is taken back."""
+_LONGEST = 18
 
 
 class FaceForm(OnceForm):
@@ -29,6 +34,12 @@ class FaceForm(OnceForm):
     def sent(self, *about: str) -> Sent:
         """The form's key with what it means: which visit, which level."""
         return Sent(self.cleaned_data["key"], "\n".join((*about, str(self.cleaned_data["level"]))).encode())
+
+
+def undone(post: QueryDict) -> int:
+    """The rating that a form takes back; 0, which none is, for anything else."""
+    text = post.get(UNDO, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST else 0
 
 
 class WhyForm(forms.Form):

@@ -1,12 +1,13 @@
 """The tablet beside a counter: it sleeps until somebody was served there, then asks that one, with one tap."""
 
 import json
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,14 +18,14 @@ from motcua.feedback.labels import LEVELS, REASONS
 from motcua.feedback.permissions import may_take_ratings
 from motcua.feedback.rules import ASKED_WHY
 from motcua.feedback.selectors.served import to_rate
-from motcua.feedback.services import explain, rate_at_counter
+from motcua.feedback.services import explain, rate_at_counter, take_back_at_counter
 from motcua.feedback.vocabulary import RatingSource
 from motcua.foundation import live
 from motcua.kernel import clock
 from motcua.kernel.errors import MotCuaError
 from motcua.organisation.models import Counter
 from motcua.portal.rating import ASK, THANKS, WHY
-from motcua.portal.rating_forms import FaceForm, WhyForm
+from motcua.portal.rating_forms import UNDO, FaceForm, WhyForm, undone
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.services.telling import channel
 
@@ -62,8 +63,7 @@ def _counter(request: SignedInRequest, counter_id: int) -> Counter:
 def _answer(request: SignedInRequest, counter: Counter, listen: dict[str, str | int]) -> HttpResponse:
     ticket_id = _uuid(request.POST.get("ticket", ""))
     try:
-        context = _explained(request, counter, ticket_id) if "reasons_for" in request.POST else None
-        context = context or _rated(request, counter, ticket_id)
+        context = _doing(request.POST)(request, counter, ticket_id)
     except MotCuaError as error:
         return _shown(request, counter, listen, {"step": "told", "sentence": error.message_vi})
     wrong = any(getattr(context.get(name), "errors", None) for name in ("form", "why"))
@@ -71,13 +71,27 @@ def _answer(request: SignedInRequest, counter: Counter, listen: dict[str, str | 
     return _shown(request, counter, listen, {"ticket": ticket_id, **context}, status)
 
 
+def _doing(post: QueryDict) -> Callable[[SignedInRequest, Counter, UUID], dict[str, Any]]:
+    """What the form that was sent is for."""
+    if UNDO in post:
+        return _taken_back
+    return _explained if "reasons_for" in post else _rated
+
+
+def _taken_back(request: SignedInRequest, counter: Counter, ticket_id: UUID) -> dict[str, Any]:
+    """Asked again, whoever mistapped."""
+    take_back_at_counter(counter.pk, ticket_id, undone(request.POST), by=request.actor)
+    return {"step": ASK, "form": FaceForm()}
+
+
 def _rated(request: SignedInRequest, counter: Counter, ticket_id: UUID) -> dict[str, Any]:
     form = FaceForm(request.POST)
     if not form.is_valid():
         return {"step": ASK, "form": form}
     given = form.given()
-    rate_at_counter(counter.pk, ticket_id, given, by=request.actor, sent=form.sent(f"{ticket_id}"))
-    return {"step": WHY if given.level <= ASKED_WHY else THANKS, "level": given.level, "why": WhyForm()}
+    rating = rate_at_counter(counter.pk, ticket_id, given, by=request.actor, sent=form.sent(f"{ticket_id}"))
+    step = WHY if given.level <= ASKED_WHY else THANKS
+    return {"step": step, "level": given.level, "why": WhyForm(), "undo": rating.pk}
 
 
 def _explained(request: SignedInRequest, counter: Counter, ticket_id: UUID) -> dict[str, Any]:
@@ -110,6 +124,7 @@ def _shown(
         "reasons": REASONS,
         "seconds": SECONDS,
         "ticket": "",
+        "undo": "",
         "listen": json.dumps(listen),
         "address": request.path,
         "carried": {},

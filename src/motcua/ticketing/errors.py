@@ -38,11 +38,11 @@ def ticket_absent() -> NotFoundError:
 
 
 def counter_absent() -> NotFoundError:
-    return NotFoundError("ticketing:counter:absent", "Không có quầy này.", "no such counter in force")
+    return NotFoundError("ticketing:counter:absent", _("Không có quầy này."), "no such counter in force")
 
 
 def not_allowed(log: str) -> NotAllowedError:
-    sentence = "Việc này thuộc người khác, hoặc thuộc trung tâm khác; tài khoản này không làm được."
+    sentence = _("Việc này thuộc người khác, hoặc thuộc trung tâm khác; tài khoản này không làm được.")
     return NotAllowedError("ticketing:hall:not_allowed", sentence, log)
 
 
@@ -70,11 +70,11 @@ class TooManyCodesError(NotAllowedError):
     """Codes were typed too often from one network; nothing is looked at until `free_at`."""
 
     def __init__(self, free_at: datetime) -> None:
-        sentence = "Đã nhập mã quá nhiều lần từ mạng này. Hãy thử lại sau 15 phút, hoặc mở lịch hẹn bằng mã QR."
+        sentence = _("Đã nhập mã quá nhiều lần từ mạng này. Hãy thử lại sau 15 phút, hoặc mở lịch hẹn bằng mã QR.")
         super().__init__("ticketing:appointment:too_many_codes", sentence, "the allowance of codes is used up")
         self.free_at = free_at
 
 
 def appointment_absent() -> NotFoundError:
-    sentence = "Không tìm thấy lịch hẹn với mã này. Hãy so lại từng ký tự với giấy hẹn, hoặc đặt lịch mới."
+    sentence = _("Không tìm thấy lịch hẹn với mã này. Hãy so lại từng ký tự với giấy hẹn, hoặc đặt lịch mới.")
     return NotFoundError("ticketing:appointment:absent", sentence, "no such appointment")

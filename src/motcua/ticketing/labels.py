@@ -92,6 +92,7 @@ MOVEMENTS: Mapping[Movement, Promise] = {
     Movement.CLOSED: _("Hết giờ"),
     Movement.PRIORITY_CONFIRMED: _("Xác nhận ưu tiên"),
     Movement.PRIORITY_REFUSED: _("Không thuộc diện ưu tiên"),
+    Movement.PRIORITY_RESTORED: _("Trả lại diện ưu tiên"),
 }
 QUEUE_MODES: Mapping[QueueMode, Promise] = {
     QueueMode.OWN: _("Lấy số và gọi số ở đây"),

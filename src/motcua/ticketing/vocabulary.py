@@ -113,6 +113,7 @@ class Movement(StrEnum):
     CLOSED = "closed"
     PRIORITY_CONFIRMED = "priority_confirmed"
     PRIORITY_REFUSED = "priority_refused"
+    PRIORITY_RESTORED = "priority_restored"
 
 
 class QueueMode(StrEnum):

@@ -11,6 +11,7 @@ from typing import Protocol
 from motcua.kernel import clock
 from motcua.voice import flow
 from motcua.voice.rtp.bank import Bank
+from motcua.voice.rtp.endpoint import Endpoint
 from motcua.voice.rtp.engine import Engine
 from motcua.voice.rtp.media import Ears, MediaEngine, MediaLine, NoPortError, Places
 from motcua.voice.rtp.quality import Quality
@@ -56,12 +57,12 @@ class Dialogue(Protocol):
 class Recorder(Protocol):
     """Where callers' messages are kept."""
 
-    def begin(self, call: str) -> Callable[[bytes], None] | None:
-        """What takes the A-law of this call's message; None when no more can be kept at the moment."""
+    def begin(self, call: str, slot: str) -> Callable[[bytes], None] | None:
+        """What takes the A-law of what this call says for `slot`; None when no more can be kept at the moment."""
         ...
 
-    def keep(self, call: str) -> None:
-        """The message is whole. Does nothing where none was begun."""
+    def keep(self, call: str, slot: str) -> None:
+        """It is whole. Does nothing where none was begun."""
         ...
 
 
@@ -217,9 +218,9 @@ class Station:
         elif isinstance(step, flow.Ask):
             self._dialogue.ask(step.question, step.slots, lambda answer: self._happened(talk, answer))
         elif isinstance(step, flow.Listen):
-            self._listen(talk, step.seconds)
+            self._listen(talk, step)
         elif isinstance(step, flow.Keep):
-            self._keep(talk)
+            self._keep(talk, step.slot)
         else:
             talk.call.hang_up()
 
@@ -241,15 +242,35 @@ class Station:
 
     # What callers say
 
-    def _listen(self, talk: _Talk, seconds: float) -> None:
-        sink = self._recorder.begin(talk.name) if self._recorder else None
+    def _listen(self, talk: _Talk, listen: flow.Listen) -> None:
+        sink = self._recorder.begin(talk.name, listen.slot) if self._recorder else None
         if sink is not None:
-            talk.line.record(sink, seconds)
+            talk.line.record(self._until_said(talk, sink, listen.pause) if listen.pause else sink, listen.seconds)
 
-    def _keep(self, talk: _Talk) -> None:
+    def _until_said(self, talk: _Talk, sink: Callable[[bytes], None], pause: float) -> Callable[[bytes], None]:
+        """Gives what is heard to `sink`, and goes on once the caller has spoken and paused."""
+        endpoint = Endpoint(pause)
+        over = False
+
+        def take(sound: bytes) -> None:
+            nonlocal over
+            sink(sound)
+            if not over and endpoint.take(sound):
+                over = True
+                # Not from here: what called is in the midst of giving sound.
+                self._loop.call_soon(said)
+
+        def said() -> None:
+            if talk.state is not None and talk.state.listening:
+                self._stop_waiting(talk)
+                self._happened(talk, flow.Silence())
+
+        return take
+
+    def _keep(self, talk: _Talk, slot: str) -> None:
         talk.line.stop_recording()
         if self._recorder:
-            self._recorder.keep(talk.name)
+            self._recorder.keep(talk.name, slot)
 
     def _finish_message(self, talk: _Talk) -> None:
         """Whoever hangs up after the last word has said it: the message goes on its way all the same."""
@@ -259,7 +280,7 @@ class Station:
         _state, steps = flow.step(self._tree, talk.state, flow.Silence())
         for step in steps:
             if isinstance(step, flow.Keep):
-                self._keep(talk)
+                self._keep(talk, step.slot)
             elif isinstance(step, flow.Ask):
                 self._dialogue.ask(step.question, step.slots, lambda _answer: None)
 

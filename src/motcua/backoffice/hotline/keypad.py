@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from motcua.accounts.middleware import SignedInRequest
 from motcua.hotline import tree
-from motcua.hotline.dialogue import Asked, answer
+from motcua.hotline.dialogue import TRIAL, Asked, answer
 from motcua.hotline.services.trees import current_tree
 from motcua.hotline.serving.script import sentence
 from motcua.hotline.speech.fragment import Fragment, Language
@@ -49,7 +49,7 @@ def keypad(request: SignedInRequest) -> HttpResponse:
     _number, spoken = current_tree()
     trial = _opened(request.POST.get("call", "")) if request.method == "POST" else None
     if trial is None:
-        slots = ((CALL, "trial"), (SOURCE, f"trial {request.user.pk}"))
+        slots = ((CALL, TRIAL), (SOURCE, f"trial {request.user.pk}"))
         trial = _go(Trial(flow.State(None)), spoken, *flow.begin(spoken.tree, slots))
     else:
         trial = _pressed(trial, spoken, request.POST.get("key", ""))
@@ -84,7 +84,8 @@ def _go(trial: Trial, spoken: tree.Spoken, state: flow.State, steps: Iterable[fl
 
 def _answered(trial: Trial, asked: flow.Ask) -> flow.Answered:
     reply = answer(asked.question, Asked(dict(asked.slots), clock.now()))
-    trial.texts = {fragment.name: fragment.text for fragment in reply.said}
+    unsaid = {name: trial.texts[name] for name in trial.state.first if name in trial.texts}
+    trial.texts = unsaid | {fragment.name: fragment.text for fragment in reply.said}
     return flow.Answered(reply.outcome, tuple(f.name for f in reply.said), tuple(reply.slots.items()))
 
 

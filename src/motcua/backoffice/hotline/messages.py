@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.middleware import SignedInRequest
 from motcua.hotline.models import VoiceMessage
-from motcua.hotline.services.messages import RATE, open_message
+from motcua.hotline.services.messages import open_message
+from motcua.hotline.services.spoken import RATE
 from motcua.kernel.errors import NotFoundError
 from motcua.voice.rtp import g711
 

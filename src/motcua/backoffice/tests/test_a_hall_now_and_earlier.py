@@ -8,11 +8,20 @@ from django.utils.html import strip_tags
 from motcua.accounts.rules.roles import Role
 from motcua.accounts.tests.factories import StaffFactory
 from motcua.kernel import clock
+from motcua.organisation.tests.factories import LONG_AGO, OneStopUnitFactory
 from motcua.ticketing.models import Ticket
 from motcua.ticketing.selectors.overview import overview
-from motcua.ticketing.services import call_next, finish, leave, mark_no_show, pause_counter, start_serving
+from motcua.ticketing.services import (
+    call_next,
+    finish,
+    leave,
+    mark_no_show,
+    pause_counter,
+    refuse_priority,
+    start_serving,
+)
 from motcua.ticketing.tests.scene import hall, hand_clock
-from motcua.ticketing.vocabulary import CounterState, PrintState
+from motcua.ticketing.vocabulary import CounterState, PrintState, Priority
 
 __all__ = ["hall", "hand_clock"]
 
@@ -108,3 +117,20 @@ def test_one_hall_opens_at_once_and_anothers_stays_shut(leader, hall, signed_in)
     other = signed_in(StaffFactory(roles=Role.HEAD_OF_UNIT))
     assert other.get(f"/noi-bo/sanh/{hall.unit.code}/").status_code == 403
     assert leader.get("/noi-bo/sanh/khong-co/").status_code == 404
+
+
+def test_the_head_gives_a_refused_priority_back(hall, leader, hand_clock, signed_in):
+    counter, officer = hall.counter()
+    declared = hall.take(priority=Priority.ELDERLY)
+    call_next(counter, by=officer)
+    refuse_priority(declared.pk, by=officer)
+    address = f"/noi-bo/sanh/{hall.unit.code}/"
+    assert f"Trả lại ưu tiên cho số {declared.number}" in leader.get(address).text
+    assert group_of(overview(hall.unit.pk, clock.now()), "A").waiting == 1
+    answer = leader.post(f"{address}uu-tien/{declared.pk}", follow=True)
+    assert "lại được tính là ưu tiên" in answer.text
+    assert "Không được nhận ưu tiên" not in answer.text
+    assert group_of(overview(hall.unit.pk, clock.now()), "A").waiting == 1
+    assert "đã xong" in leader.post(f"{address}uu-tien/{declared.pk}", follow=True).text
+    stranger = signed_in(StaffFactory(roles=Role.HEAD_OF_UNIT, roles__at=OneStopUnitFactory(valid_from=LONG_AGO)))
+    assert stranger.post(f"{address}uu-tien/{declared.pk}").status_code == 403

@@ -10,8 +10,9 @@ from motcua.accounts.rules.roles import Role
 from motcua.accounts.tests.factories import StaffFactory
 from motcua.dossiers.tests.scene import open_centre
 from motcua.hotline.models import CallRecord, CallTree, TelephoneNode
-from motcua.hotline.services.messages import RATE, keep_message, put_down
+from motcua.hotline.services.messages import keep_message
 from motcua.hotline.services.numbering import number_procedures
+from motcua.hotline.services.spoken import MESSAGE, RATE, put_down
 from motcua.hotline.services.trees import current_tree
 from motcua.hotline.vocabulary import CallOutcome
 from motcua.kernel import clock
@@ -47,12 +48,18 @@ def test_what_people_ask_and_where_they_give_up(signed_in, head, open_centre):
     page = signed_in(head).get(HOME, {"xem": "7-ngay"}).content.decode()
     for part in ("may-1:5060", "12 / 500", "Đăng ký khai sinh", "language", "4,0", "Đang chạy"):
         assert part in page
+    assert "Nhà mạng" not in page
+    TelephoneNode.objects.update(trunk="failed", trunk_reason="the registrar refuses name or password")
+    page = signed_in(head).get(HOME).content.decode()
+    assert "Nhà mạng chưa chuyển cuộc gọi tới may-1:5060" in page
+    assert "the registrar refuses name or password" in page
+    assert "Chưa đăng ký được" in page
     TelephoneNode.objects.update(at=clock.now() - timedelta(minutes=1))
     assert "Mất liên lạc" in signed_in(head).get(HOME).content.decode()
 
 
 def test_a_message_is_heard_by_the_head_alone(signed_in, head, administrator, receiving_officer):
-    put_down("m", bytes(RATE * 3))
+    put_down("m", MESSAGE, bytes(RATE * 3))
     message = keep_message("m", language="vi")
     assert message is not None
     address = f"{HOME}loi-nhan/{message.pk}/nghe"

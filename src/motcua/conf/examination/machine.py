@@ -11,6 +11,7 @@ from motcua.conf.welcome import missing_programs
 from motcua.foundation import home, postgres, processes
 from motcua.foundation.postgres.place import abandoned
 from motcua.foundation.settings import Settings, SettingsError, unknown_names
+from motcua.hotline.ears.command import why_deaf
 from motcua.voice.rtp import choosing, g711
 from motcua.voice.rtp.bank import Bank
 
@@ -87,8 +88,19 @@ def telephone(settings: Settings) -> Iterator[Finding]:
         )
         return
     recorded = sum(origin == "recorded" for origin in bank.origins.values())
+    yield from _ears(settings)
     hours, megabytes = bank.frames.size / g711.RATE / 3600, bank.frames.size / 1e6
     yield good(f"Đã có {len(bank.index)} câu nói ({recorded} câu ghi âm), {hours:.1f} giờ, {megabytes:.0f} MB")
+
+
+def _ears(settings: Settings) -> Iterator[Finding]:
+    if named := settings.telephone.ears:
+        reason = why_deaf(named)
+        yield (
+            bad(reason)
+            if reason
+            else good(f"Người gọi có thể nói tên việc cần làm ({settings.telephone.ears_at_once} người cùng lúc)")
+        )
 
 
 def programs() -> Iterator[Finding]:

@@ -42,5 +42,5 @@ def test_what_is_called_can_be_called():
 
 
 def test_options():
-    options = bench.read(["--calls", "10", "--seconds", "2.5", "--proxy", "127.0.0.1:5070"])
-    assert (options.calls, options.seconds, options.engine, options.proxy) == (10, 2.5, "fast", "127.0.0.1:5070")
+    options = bench.read(["--calls", "10", "--seconds", "2.5", "--edge"])
+    assert (options.calls, options.seconds, options.engine, options.edge) == (10, 2.5, "fast", True)

@@ -173,7 +173,17 @@ def _confirm(ticket_id: UUID, post: QueryDict, by: Actor) -> str:
 def _refuse(ticket_id: UUID, post: QueryDict, by: Actor) -> str:
     del post
     ticket = services.refuse_priority(ticket_id, by=by)
-    return _said(ticket, _("Số %(number)s không thuộc diện ưu tiên, đã về chỗ của số thường trong hàng."))
+    return _said(
+        ticket,
+        _(
+            "Số %(number)s không thuộc diện ưu tiên, đã về chỗ của số thường trong hàng. Bấm nhầm thì trả lại ở cột bên."
+        ),
+    )
+
+
+def _restore(ticket_id: UUID, post: QueryDict, by: Actor) -> str:
+    del post
+    return _said(services.restore_priority(ticket_id, by=by), _("Số %(number)s lại được tính là ưu tiên."))
 
 
 def _reinstate(ticket_id: UUID, post: QueryDict, by: Actor) -> str:
@@ -218,6 +228,7 @@ ON_TICKET: Mapping[str, TicketAct] = {
     "chuyen-quay": _to_counter,
     "dung-uu-tien": _confirm,
     "khong-uu-tien": _refuse,
+    "tra-uu-tien": _restore,
     "xep-lai": _reinstate,
 }
 """The last word of an act's address → what it does."""

@@ -13,7 +13,7 @@ from motcua.accounts.rules.actor import Actor
 from motcua.desk.counter.said import NOTHING, Said, number_in
 from motcua.kernel import clock
 from motcua.organisation.models import OneStopUnit
-from motcua.ticketing.permissions import SERVING, halls_served
+from motcua.ticketing.permissions import SERVING, halls_served, may_issue
 from motcua.ticketing.selectors.counter import seats_of
 
 
@@ -37,6 +37,7 @@ def shown(request: SignedInRequest, said: Said, status: int = HTTPStatus.OK) -> 
         "unit": unit,
         "seats": [seat for seat in seats if seat.counter_id not in own],
         "own": [seat for seat in seats if seat.counter_id in own],
+        "may_arrive": unit is not None and may_issue(request.actor, unit.pk),
         "here": next((seat for seat in seats if seat.staff_id == request.actor.staff_id), None),
     }
     return render(request, "desk/counter/counters.jinja", context, status=status)

@@ -59,6 +59,7 @@ def context_of(request: SignedInRequest, now: CounterNow, said: Said) -> dict[st
         "version": _version(now, tickets),
         "pauses": PAUSES,
         "bound": tickets.bound,
+        "refused": tickets.refused,
         "held": [
             {"ticket": ticket, "note": getattr(ticket, "note", ""), "since": ago(ticket.serving_at, at)}
             for ticket in tickets.held

@@ -4,11 +4,12 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.middleware import SignedInRequest
-from motcua.desk.handling.page import readable
+from motcua.desk.handling.page import CUT_SHORT, readable
 from motcua.dossiers import papers
 from motcua.dossiers.services.uploads import SCANS
 from motcua.foundation.files import open_stored
 from motcua.foundation.files.rules import clean_name
+from motcua.workflow import Status
 
 LOOK_UP = "/tra-cuu/"
 PDF = "application/pdf"
@@ -47,6 +48,15 @@ def supplement_slip(request: SignedInRequest, dossier_code: str) -> HttpResponse
         papers.supplement_request(page.supplements[-1], website=request.build_absolute_uri("/")),
         f"yeu-cau-bo-sung-{dossier_code}.pdf",
     )
+
+
+@require_safe
+def closing_notice(request: SignedInRequest, dossier_code: str) -> HttpResponse:
+    """Form 05 of a dossier that was withdrawn or stopped."""
+    page = readable(request, dossier_code)
+    if Status(page.dossier.status) not in CUT_SHORT:
+        raise Http404
+    return _slip(papers.closing_notice(page.dossier), f"dung-giai-quyet-{dossier_code}.pdf")
 
 
 def _slip(document: bytes, name: str) -> HttpResponse:

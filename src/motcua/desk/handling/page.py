@@ -24,6 +24,8 @@ from motcua.dossiers.vocabulary import FeeState
 from motcua.kernel import clock
 from motcua.workflow import Act, Status
 
+CUT_SHORT = frozenset({Status.WITHDRAWN, Status.STOPPED})
+"""Where form 05 goes with it."""
 BESIDE = 12
 """Lines of the pile that stand beside an open dossier."""
 
@@ -73,6 +75,7 @@ def context_of(page: DossierPage, actor: Actor, answer: Answer | None) -> Mappin
         "lost": lost,
         "results": list(result_codes(page)),
         "bases": _bases(page),
+        "cut_short": CUT_SHORT,
         "due_fees": sum(fee.amount for fee in page.fees if fee.state == FeeState.DUE),
         "may_return_now": dossier.act == Act.RETURN and may_return(actor, dossier),
         **_beside(page, actor),

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_DOSSIER}/ket-qua", downloads.result_file, name="result_file"),
     path(f"{_DOSSIER}/giay-hen.pdf", downloads.receipt, name="receipt"),
     path(f"{_DOSSIER}/phieu-bo-sung.pdf", downloads.supplement_slip, name="supplement_slip"),
+    path(f"{_DOSSIER}/thong-bao-dung.pdf", downloads.closing_notice, name="closing_notice"),
     *(path(f"{_DOSSIER}/{act.word}", doing.act, {"name": act.name}, name=act.name) for act in ACTS),
 ]
 ROUTES: dict[str, str] = {
@@ -22,6 +23,7 @@ ROUTES: dict[str, str] = {
     "desk:result_file": DOSSIERS_READ,
     "desk:receipt": DOSSIERS_READ,
     "desk:supplement_slip": DOSSIERS_READ,
+    "desk:closing_notice": DOSSIERS_READ,
     **{f"desk:{act.name}": act.permission for act in ACTS},
 }
 """Route name → permission, beside the routes; `desk.permissions` merges them."""

@@ -220,3 +220,17 @@ def test_the_page_listens_to_its_hall(desk_at, hall):
 )
 def test_spans_of_time_in_words(seconds, said):
     assert duration(timedelta(seconds=seconds)) == said
+
+
+def test_a_refused_priority_is_given_back_beside_the_lines(desk_at, hall):
+    desk, ticket = desk_at(), hall.take(priority=Priority.ELDERLY)
+    desk.does("goi")
+    refused = desk.acts("khong-uu-tien", ticket)
+    assert "trả lại ở cột bên" in sentence(refused)
+    assert "Không được nhận ưu tiên, đang chờ" in words(refused)
+    restored = desk.acts("tra-uu-tien", ticket)
+    assert sentence(restored) == f"Số {ticket.number} lại được tính là ưu tiên."
+    assert "Không được nhận ưu tiên" not in words(restored)
+    again = desk.acts("tra-uu-tien", ticket)
+    assert again.status_code == 409
+    assert "không bị từ chối ưu tiên" in sentence(again)

@@ -4,6 +4,7 @@ import pytest
 
 from motcua.desk.tests.handling_scene import text
 from motcua.dossiers.models import SupplementRequest
+from motcua.dossiers.tests.papers import text_of
 from motcua.workflow import Status
 
 LINE = {"name_0": "Giấy chứng sinh", "reason_0": "không có dấu", "basis_0": "Điều 16 Luật Hộ tịch"}
@@ -71,6 +72,9 @@ def test_withdrawn_at_reception(bench, receiving_officer):
     assert "Công dân yêu cầu rút hồ sơ" in page
     assert "Chuyển nơi ở" in page
     assert "Hãy trả lại giấy tờ gốc" in page
+    assert "thong-bao-dung.pdf" in page
+    notice = reception.browser.get(f"{reception.path}thong-bao-dung.pdf")
+    assert "Chuyển nơi ở" in text_of(notice.content)
 
 
 def test_stopped_by_a_leader(bench, leader):
@@ -82,3 +86,5 @@ def test_stopped_by_a_leader(bench, leader):
 def test_no_slip_where_nothing_was_asked(bench, handling_officer):
     officer = bench(handling_officer)
     assert officer.browser.get(f"{officer.path}phieu-bo-sung.pdf").status_code == 404
+    assert officer.browser.get(f"{officer.path}thong-bao-dung.pdf").status_code == 404
+    assert "thong-bao-dung.pdf" not in text(officer.opens())

@@ -5,6 +5,7 @@
 They are Vietnamese whatever language a page is read in, and say in full what they are given: type shrinks, then a page follows.
 """
 
+from motcua.dossiers.printing.closing import ClosingNotice, render_closing_notice
 from motcua.dossiers.printing.combined import CombinedEntry, CombinedReceipt, render_combined_receipt
 from motcua.dossiers.printing.handover import HandedOver, HandoverSlip, render_handover_slip
 from motcua.dossiers.printing.receipt import (
@@ -23,6 +24,7 @@ __all__ = [
     "AcceptanceReceipt",
     "Charge",
     "ChargeState",
+    "ClosingNotice",
     "CombinedEntry",
     "CombinedReceipt",
     "Ground",
@@ -36,6 +38,7 @@ __all__ = [
     "ResultDocument",
     "SupplementSlip",
     "render_acceptance_receipt",
+    "render_closing_notice",
     "render_combined_receipt",
     "render_handover_slip",
     "render_refusal_slip",

@@ -163,6 +163,24 @@ def refusal(**changes) -> printing.RefusalSlip:
     )
 
 
+def closing(**changes) -> printing.ClosingNotice:
+    return printing.ClosingNotice(
+        **{
+            "head": replace(HEAD, number="7/TBDHS"),
+            "owner": SUBMITTER,
+            "title": TITLE,
+            "code": CODE,
+            "received_at": moment(25, 8, 42),
+            "closed_at": moment(26, 9, 5),
+            "withdrawn": False,
+            "grounds": (GROUND,),
+            "officer": "Phạm Thị Phê",
+            "position": "Phó Giám đốc",
+            **changes,
+        }
+    )
+
+
 def result(**changes) -> printing.ResultDocument:
     return printing.ResultDocument(
         **{

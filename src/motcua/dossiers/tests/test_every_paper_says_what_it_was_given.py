@@ -1,4 +1,4 @@
-"""What holds for all six papers: the State's head, all of the text as text, on its paper, for archives and in Vietnamese."""
+"""What holds for all seven papers: the State's head, all of the text as text, on its paper, for archives and in Vietnamese."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -22,6 +22,7 @@ PAPERS = {
     "combined": (printing.render_combined_receipt, papers.combined(2), A4),
     "02": (printing.render_supplement_slip, papers.supplement(), A5),
     "03": (printing.render_refusal_slip, papers.refusal(submitted_at=papers.moment(25, 7, 5)), A5),
+    "05": (printing.render_closing_notice, papers.closing(), A5),
     "result": (
         printing.render_result_document,
         papers.result(approved=False, grounds=(papers.GROUND,), addressee=papers.OWNER),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from motcua.dossiers import papers
 from motcua.dossiers.facts import MissingPaper
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.selectors import desks_of, dossier_page, inbox, public_status
@@ -15,6 +16,7 @@ from motcua.dossiers.services import (
     withdraw_dossier,
 )
 from motcua.dossiers.services.handling import Proposal
+from motcua.dossiers.tests.papers import text_of
 from motcua.dossiers.tests.scene import actor, received, seen
 from motcua.foundation.models import AuditEntry
 from motcua.kernel.errors import InvalidInputError, NotAllowedError
@@ -63,6 +65,24 @@ def test_stopped_by_who_approves(dossier, leader, handling_officer, receiving_of
     assert dossier.status == Status.STOPPED
     assert AuditEntry.objects.latest("id").act == "dossiers:dossier:stopped"
     assert "trùng" not in str(AuditEntry.objects.latest("id").details)
+
+
+def test_form_05_says_who_asked_for_it_and_why(dossier, leader, receiving_officer):
+    with pytest.raises(ValueError, match="neither"):
+        papers.closing_notice(dossier)
+    stop_dossier(seen(dossier), reason="Hồ sơ trùng với hồ sơ đã giải quyết", by=actor(leader))
+    dossier.refresh_from_db()
+    told = text_of(papers.closing_notice(dossier))
+    assert "Hồ sơ trùng với hồ sơ đã giải quyết" in told
+    assert "với lý do cụ thể như sau" in told
+    assert dossier.agency.name.upper() in told
+    assert dossier.code in told
+    other = received(actor(receiving_officer))
+    withdraw_dossier(seen(other), reason="Chuyển nơi ở", by=actor(receiving_officer))
+    other.refresh_from_db()
+    told = text_of(papers.closing_notice(other))
+    assert "theo đề nghị của người nộp hồ sơ" in told
+    assert other.unit.name.upper() in told
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 2001])

@@ -18,9 +18,15 @@ from motcua.ticketing.vocabulary import TicketState
 
 
 def to_rate(counter_id: int, now: datetime) -> Ticket | None:
-    """The ticket that the counter's tablet may rate now: the last one served there, some minutes ago at most.
+    """The ticket that the counter's tablet may rate now: `just_served`; None once it is rated."""
+    last = just_served(counter_id, now)
+    return None if last is None or rating_of(last.visit_id) else last
 
-    None once it is rated, when the next one is called or sits there, and after `rules.AT_THE_COUNTER`.
+
+def just_served(counter_id: int, now: datetime) -> Ticket | None:
+    """The last ticket served at the counter, some minutes ago at most.
+
+    None when the next one is called or sits there, and after `rules.AT_THE_COUNTER`.
     """
     of_counter = Ticket.objects.filter(counter_id=counter_id)
     served = of_counter.filter(
@@ -29,7 +35,7 @@ def to_rate(counter_id: int, now: datetime) -> Ticket | None:
     last = served.order_by("-finished_at", "-serial").first()
     if last is None or of_counter.filter(state__in=AT_A_COUNTER).exists():
         return None
-    return None if rating_of(last.visit_id) else last
+    return last
 
 
 def rating_of(visit_id: UUID) -> Rating | None:

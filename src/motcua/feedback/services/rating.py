@@ -2,18 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from motcua.accounts.rules.actor import Actor
 from motcua.feedback import rules
-from motcua.feedback.errors import already_rated, counter_went_on, not_allowed, too_late
+from motcua.feedback.errors import (
+    already_rated,
+    counter_went_on,
+    not_allowed,
+    not_to_be_taken_back,
+    taken_back,
+    too_late,
+)
 from motcua.feedback.events import LowRatingGiven
 from motcua.feedback.facts import Given, Served
 from motcua.feedback.models import Rating
 from motcua.feedback.permissions import may_take_ratings
-from motcua.feedback.selectors.served import rating_of, served_by_receipt, served_by_token, served_ticket, to_rate
+from motcua.feedback.selectors.served import (
+    just_served,
+    rating_of,
+    served_by_receipt,
+    served_by_token,
+    served_ticket,
+    to_rate,
+)
 from motcua.feedback.vocabulary import RatingSource
 from motcua.foundation import audit, idempotency, live, outbox
 from motcua.kernel import clock
@@ -113,6 +128,54 @@ def rate_by_receipt(code: str, token: str, given: Given, *, sent: Sent) -> Ratin
     )
 
 
+def take_back_at_counter(counter_id: int, ticket_id: UUID, rating_id: int, *, by: Actor) -> None:
+    """Undo a tap on the tablet that just happened; the same person is asked again. Undone already, nothing happens.
+
+    Raises:
+        NotAllowedError: `by` is no machine of this hall, or one that stands at another counter.
+        TooLateError: it was given too long ago or elsewhere, or the counter has gone on.
+    """
+    now = clock.now()
+    counter = Counter.objects.on(now.date()).filter(pk=counter_id).first()
+    if counter is None or not may_take_ratings(by, counter):
+        raise not_allowed("a rating taken back by no machine of this counter")
+    last = just_served(counter.pk, now)
+    if last is None or last.pk != ticket_id:
+        raise not_to_be_taken_back()
+    _take_back(last.visit_id, rating_id, RatingSource.TABLET, since=now - rules.TAKEN_BACK_WITHIN, by=by.name)
+
+
+def take_back_by_slip(served: Served, rating_id: int, *, source: RatingSource) -> None:
+    """Undo a rating that the same kind of slip gave, while it may be rated; taken back already, nothing happens.
+
+    Raises:
+        TooLateError: the days to rate are over, or it was given at the tablet or by another slip.
+    """
+    if clock.now() > served.open_until:
+        raise not_to_be_taken_back()
+    _take_back(served.visit_id, rating_id, source, since=None, by=CITIZEN)
+
+
+@transaction.atomic
+def _take_back(visit_id: UUID, rating_id: int, source: RatingSource, *, since: datetime | None, by: str) -> None:
+    """The audit chain keeps which level it was: nobody makes a bad rating vanish without a trace."""
+    rating = Rating.objects.select_related("unit").select_for_update(of=("self",)).filter(visit_id=visit_id).first()
+    if rating is None or rating.pk != rating_id:
+        return  # a repeat that comes late takes no newer one back
+    if rating.source != source or (since is not None and rating.at < since):
+        raise not_to_be_taken_back()
+    subject, level, unit = f"rating:{rating.pk}", rating.level, rating.unit
+    rating.delete()
+    live.publish(channel(unit.pk), {"rated": True})
+    audit.append(
+        actor=by,
+        act="feedback:rating:taken_back",
+        subject=subject,
+        details={"level": level, "source": source.value},
+        chain=unit.code,
+    )
+
+
 @transaction.atomic
 def explain(visit_id: UUID, given: Given, *, source: RatingSource, by: str = CITIZEN) -> Rating:
     """Add reasons and words to a rating that was tapped some minutes ago, once; `given.level` says which it was.
@@ -174,5 +237,6 @@ def _once(scope: str, sent: Sent, effect: Callable[[], Rating]) -> Rating:
 
     told = idempotency.once(scope=scope, key=sent.key, body=sent.body, effect=answer)
     rating = rating_of(UUID(told["visit"]))
-    assert rating is not None
+    if rating is None:
+        raise taken_back()
     return rating

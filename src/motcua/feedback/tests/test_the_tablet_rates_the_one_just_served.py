@@ -1,14 +1,19 @@
 """The tablet at a counter rates the ticket that was just served there: no older one, no other counter's, nobody else's."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.accounts.rules.roles import Role
 from motcua.accounts.tests.factories import StaffFactory
 from motcua.feedback.errors import AlreadyRatedError, TooLateError
 from motcua.feedback.models import Rating
-from motcua.feedback.selectors.served import to_rate
-from motcua.feedback.services import rate_at_counter
+from motcua.feedback.rules import TAKEN_BACK_WITHIN
+from motcua.feedback.selectors.served import served_by_token, to_rate
+from motcua.feedback.services import rate_at_counter, take_back_at_counter, take_back_by_slip
 from motcua.feedback.tests.scene import HAPPY, RatingScene, person, sent
+from motcua.feedback.vocabulary import RatingSource
+from motcua.foundation.models import AuditEntry
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowedError
 from motcua.organisation.tests.factories import OneStopUnitFactory
@@ -96,3 +101,46 @@ def test_only_a_machine_of_this_counter_may(scene):
     assert not Rating.objects.exists()
     board = person(StaffFactory(is_device=True, roles=Role.DISPLAY, roles__at=scene.unit))
     tap(scene, ticket, by=board)
+
+
+def undo(scene: RatingScene, ticket, rating, by=None):
+    take_back_at_counter(scene.desk.pk, ticket.pk, rating.pk, by=by or scene.tablet)
+
+
+def test_a_mistap_is_taken_back_and_asked_again(scene):
+    ticket, form = scene.serves(), sent()
+    first = tap(scene, ticket, form=form)
+    undo(scene, ticket, first)
+    assert asked(scene) == ticket
+    (entry,) = AuditEntry.objects.filter(act="feedback:rating:taken_back")
+    assert entry.details["level"] == int(HAPPY.level)
+    with pytest.raises(AlreadyRatedError):
+        tap(scene, ticket, form=form)
+    second = tap(scene, ticket)
+    undo(scene, ticket, first)
+    assert Rating.objects.get() == second, "a repeat takes no newer one back"
+
+
+def test_after_half_a_minute_and_once_the_next_is_called_it_stands(scene, hand_clock):
+    ticket = scene.serves()
+    rating = tap(scene, ticket)
+    hand_clock.moment += TAKEN_BACK_WITHIN + timedelta(seconds=1)
+    with pytest.raises(TooLateError):
+        undo(scene, ticket, rating)
+    following = scene.serves()
+    rating = tap(scene, following)
+    scene.take()
+    call_next(scene.desk, by=scene.clerk)
+    with pytest.raises(TooLateError):
+        undo(scene, following, rating)
+    assert Rating.objects.count() == 2
+
+
+def test_nobody_but_the_tablet_takes_it_back(scene):
+    ticket = scene.serves()
+    rating = tap(scene, ticket)
+    with pytest.raises(NotAllowedError):
+        undo(scene, ticket, rating, by=scene.clerk)
+    with pytest.raises(TooLateError):
+        take_back_by_slip(served_by_token(ticket.token), rating.pk, source=RatingSource.TICKET_QR)
+    assert Rating.objects.get() == rating

@@ -33,6 +33,11 @@ def qr_svg(text: str) -> str:
     )
 
 
+def qr_for_screen(text: str) -> str:
+    """A QR code that is as large as its page makes it: modules are its measure instead of pixels. Errors as `qr_svg`."""
+    return re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', qr_svg(text), count=1)
+
+
 def code128_svg(text: str) -> str:
     """A Code 128 bar code of 0.25 mm a module, which hand scanners and 203 dpi printers manage: don't shrink it.
 

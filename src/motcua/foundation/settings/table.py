@@ -166,6 +166,42 @@ TABLE: tuple[Setting, ...] = (
         "south",
     ),
     Setting(
+        "MOTCUA_TELEPHONE_TRUNK",
+        "Tài khoản nhà mạng cấp, khi nhà mạng đòi đăng ký: `số@máy-chủ` hoặc `số@máy-chủ:cổng`. Trống: nhà mạng gọi thẳng tới, không đăng ký.",
+        "",
+        "0293100@nha-mang.vn",
+    ),
+    Setting(
+        "MOTCUA_TELEPHONE_TRUNK_PASSWORD",
+        "Mật khẩu của tài khoản đó. Chỉ để trong `/etc/motcua/motcua.env`; không được ghi vào nhật ký.",
+        "",
+        "(do nhà mạng cấp)",
+    ),
+    Setting(
+        "MOTCUA_TELEPHONE_TRUNK_LOGIN",
+        "Tên đăng nhập, khi nhà mạng cấp tên khác với số.",
+        "phần trước @",
+        "tk-0293100",
+    ),
+    Setting(
+        "MOTCUA_TELEPHONE_TRUNK_CONTACT",
+        "Địa chỉ và cổng để nhà mạng gọi tới, khi đứng sau Kamailio hoặc thiết bị chuyển đổi địa chỉ.",
+        "địa chỉ và cổng của chính máy này",
+        "203.0.113.5:5060",
+    ),
+    Setting(
+        "MOTCUA_TELEPHONE_EARS",
+        "Bộ nhận dạng tiếng nói, để người gọi nói tên việc cần làm: `viet-asr`, hoặc một lệnh theo giao ước ở docs/howto/telephone.md. Trống: chỉ bấm phím.",
+        "",
+        "viet-asr",
+    ),
+    Setting(
+        "MOTCUA_TELEPHONE_EARS_AT_ONCE",
+        "Nhận dạng cho bao nhiêu người gọi cùng lúc (1 đến 64); mỗi người một tiến trình, `viet-asr` chừng 250 MB. Quá số này thì mời bấm phím.",
+        "2",
+        "8",
+    ),
+    Setting(
         "MOTCUA_TELEPHONE_TARIFF",
         "Cước một phút gọi, đồng; được đọc ở đầu cuộc gọi. `0`: gọi miễn phí hoặc cước thường, không đọc.",
         "0",

@@ -179,3 +179,20 @@ def test_a_json_value_comes_back_whole():
     entry = OutboxEntry(stream="s", name="a:b:c", payload={"n": None, "deep": [1, {"x": "%'\\"}]})
     statements.insert_all([entry])
     assert json.dumps(OutboxEntry.objects.get().payload, sort_keys=True) == json.dumps(entry.payload, sort_keys=True)
+
+
+def test_a_row_changes_with_what_is_written_of_it(table):
+    kept, changed = table(text="kept", number=1), table(text="before", number=2)
+    statements.insert_all([kept, changed])
+    statements.update_and_insert(
+        table, {"id": changed.pk}, {"text": "after", "small": 7}, [table(text="told", number=3)]
+    )
+    rows = table.objects.order_by("number").values_list("text", "number", "small")
+    assert list(rows) == [("kept", 1, None), ("after", 2, 7), ("told", 3, None)]
+
+
+def test_nothing_to_change_or_nothing_to_write_is_no_more_than_the_other(table):
+    row = table(text="before", number=1)
+    statements.update_and_insert(table, {"id": row.pk}, {}, [row])
+    statements.update_and_insert(table, {"id": row.pk}, {"text": "after"}, [])
+    assert list(table.objects.values_list("text", flat=True)) == ["after"]

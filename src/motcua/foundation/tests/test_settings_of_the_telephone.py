@@ -39,3 +39,50 @@ def test_a_demo_takes_calls_from_this_machine_only():
     with pytest.raises(SettingsError) as told:
         load({"MOTCUA_DEMO": "1", "MOTCUA_TELEPHONE_BIND": "10.0.0.6"})
     assert "MOTCUA_TELEPHONE_BIND" in told.value.problems[0]
+
+
+def test_an_account_at_a_carrier():
+    account = {"MOTCUA_TELEPHONE_TRUNK": "sip:0293100@nha-mang.vn:5070", "MOTCUA_TELEPHONE_TRUNK_PASSWORD": "mật khẩu"}
+    trunk = load(account).telephone.trunk
+    assert (trunk.user, trunk.domain, trunk.port, trunk.login, trunk.contact) == (
+        "0293100",
+        "nha-mang.vn",
+        5070,
+        "",
+        "",
+    )
+    assert trunk.password == "mật khẩu"
+    assert "mật khẩu" not in repr(load(account).telephone)
+    assert load({}).telephone.trunk is None
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ({"MOTCUA_TELEPHONE_TRUNK": "mat-khau-0"}, "MOTCUA_TELEPHONE_TRUNK:"),
+        (
+            {"MOTCUA_TELEPHONE_TRUNK": "a@b:99999", "MOTCUA_TELEPHONE_TRUNK_PASSWORD": "mat-khau-1"},
+            "MOTCUA_TELEPHONE_TRUNK:",
+        ),
+        ({"MOTCUA_TELEPHONE_TRUNK": "a@b"}, "MOTCUA_TELEPHONE_TRUNK_PASSWORD"),
+        (
+            {"MOTCUA_TELEPHONE_TRUNK": "a@b", "MOTCUA_TELEPHONE_TRUNK_PASSWORD": "mat-khau\n2"},
+            "MOTCUA_TELEPHONE_TRUNK_PASSWORD",
+        ),
+        ({"MOTCUA_TELEPHONE_TRUNK_PASSWORD": "mat-khau-3"}, "MOTCUA_TELEPHONE_TRUNK"),
+        (
+            {
+                "MOTCUA_TELEPHONE_TRUNK": "a@b",
+                "MOTCUA_TELEPHONE_TRUNK_PASSWORD": "mat-khau-4",
+                "MOTCUA_TELEPHONE_TRUNK_CONTACT": "a b",
+            },
+            "MOTCUA_TELEPHONE_TRUNK_CONTACT",
+        ),
+    ],
+)
+def test_a_slip_in_the_account_is_told_without_what_was_written(told, name):
+    with pytest.raises(SettingsError) as slip:
+        load(told)
+    (problem,) = slip.value.problems
+    assert problem.startswith(name)
+    assert "mat-khau" not in problem

@@ -1,13 +1,26 @@
 """The conversation behind the tree: each question that it asks, answered from the catalogue, the dossiers and the hall."""
 
-from motcua.hotline.dialogue import browsing, call, centre, dossiers, messages, procedures
-from motcua.hotline.dialogue.replies import LATER, Asked, Reply, answer, questions
+from motcua.hotline.dialogue import (
+    appointments,
+    booking,
+    browsing,
+    call,
+    centre,
+    dossiers,
+    messages,
+    procedures,
+    voice,
+)
+from motcua.hotline.dialogue.replies import LATER, TRIAL, Asked, Reply, answer, questions
 
 __all__ = [
     "LATER",
+    "TRIAL",
     "Asked",
     "Reply",
     "answer",
+    "appointments",
+    "booking",
     "browsing",
     "call",
     "centre",
@@ -15,4 +28,5 @@ __all__ = [
     "messages",
     "procedures",
     "questions",
+    "voice",
 ]

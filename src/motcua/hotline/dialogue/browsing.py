@@ -9,7 +9,7 @@ from motcua.hotline.selectors.numbers import Offered, offered
 from motcua.hotline.speech import menus as said
 from motcua.hotline.speech.fragment import Language
 
-FIELD, LIST, CHOICE, LETTERS = "field", "list", "choice", "letters"
+FIELD, LIST, CHOICE, LETTERS, CODES = "field", "list", "choice", "letters", "codes"
 ON_A_PAGE = 5
 NEXT, AGAIN = 8, 9
 """Keys: the next ones; hear these again."""
@@ -34,13 +34,13 @@ def field(asked: Asked) -> Reply:
     at = first + choice - 1
     if not 1 <= choice <= ON_A_PAGE or at >= len(names):
         return Reply("wrong")
-    return Reply("chosen", slots={FIELD: str(at), LETTERS: "", LIST: "0", "page": "0"})
+    return Reply("chosen", slots={FIELD: str(at), LETTERS: "", CODES: "", LIST: "0", "page": "0"})
 
 
 @answers("procedures", "some", "none")
 def procedures(asked: Asked) -> Reply:
     listed, first = _listed(asked), asked.number(LIST)
-    return _some(listed, first, asked.language)
+    return some(listed, first, asked.language)
 
 
 @answers("by letters", "one", "some", "none")
@@ -48,8 +48,8 @@ def by_letters(asked: Asked) -> Reply:
     listed = _spelt(asked.text(LETTERS))
     if len(listed) == 1:
         return found(listed[0].code, asked.language, "one")
-    reply = _some(listed, 0, asked.language)
-    return Reply(reply.outcome, reply.said, {**reply.slots, FIELD: ""})
+    reply = some(listed, 0, asked.language)
+    return Reply(reply.outcome, reply.said, {**reply.slots, FIELD: "", CODES: ""})
 
 
 @answers("procedure", "found", "more", "wrong")
@@ -63,7 +63,8 @@ def procedure(asked: Asked) -> Reply:
     return found(listed[at].code, asked.language)
 
 
-def _some(listed: Sequence[Offered], first: int, language: Language) -> Reply:
+def some(listed: Sequence[Offered], first: int, language: Language) -> Reply:
+    """A page of these procedures to choose from; "none" when there is none."""
     shown = listed[first : first + ON_A_PAGE]
     if not shown:
         return Reply("none")
@@ -79,6 +80,9 @@ def _turned(first: int, count: int, choice: int) -> int:
 
 
 def _listed(asked: Asked) -> Sequence[Offered]:
+    if codes := asked.text(CODES).split():
+        known = {one.code: one for one in offered()}
+        return [known[code] for code in codes if code in known]
     if asked.text(LETTERS):
         return _spelt(asked.text(LETTERS))
     names, at = _fields(), asked.number(FIELD)

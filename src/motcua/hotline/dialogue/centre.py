@@ -9,7 +9,8 @@ SECONDS = 30.0
 
 
 @remembered(seconds=SECONDS)
-def _centre() -> Centre | None:
+def centre() -> Centre | None:
+    """The centre that callers mean, at most half a minute old; None before there is one."""
     return centre_now()
 
 
@@ -20,7 +21,7 @@ def _waiting(unit_id: int) -> tuple[int, int | None]:
 
 @answers("hours", "told")
 def hours(asked: Asked) -> Reply:
-    known = _centre()
+    known = centre()
     return (
         Reply(
             "told",
@@ -36,7 +37,7 @@ def hours(asked: Asked) -> Reply:
 
 @answers("address", "told")
 def address(asked: Asked) -> Reply:
-    known = _centre()
+    known = centre()
     return (
         Reply("told", said.address(known.name, known.address, known.telephone, language=asked.language))
         if known
@@ -46,7 +47,7 @@ def address(asked: Asked) -> Reply:
 
 @answers("closed", "told")
 def closed(asked: Asked) -> Reply:
-    known = _centre()
+    known = centre()
     return (
         Reply("told", said.closed_days(known.calendar, today=asked.now.date(), language=asked.language))
         if known
@@ -56,7 +57,7 @@ def closed(asked: Asked) -> Reply:
 
 @answers("waiting", "told")
 def waiting(asked: Asked) -> Reply:
-    known = _centre()
+    known = centre()
     if known is None:
         return Reply(LATER)
     people, minutes = _waiting(known.unit_id)

@@ -9,6 +9,8 @@ from motcua.voice.station import CALL, CALLER, LANGUAGE, SOURCE
 
 LATER = "later"
 """The outcome of any question that can't be answered now."""
+TRIAL = "trial"
+"""What a call that is tried in the back office is called: it holds and books nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class Asked:
     @property
     def call(self) -> str:
         return self.slots.get(CALL, "")
+
+    @property
+    def is_trial(self) -> bool:
+        return self.call == TRIAL
 
     @property
     def claimed_source(self) -> str:

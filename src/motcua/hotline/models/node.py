@@ -1,5 +1,7 @@
 from django.db import models
 
+from motcua.hotline import labels
+
 
 class TelephoneNode(models.Model):
     """A telephone process, as it said of itself last: one row for each machine and port."""
@@ -14,6 +16,8 @@ class TelephoneNode(models.Model):
     late_ms = models.FloatField(help_text="the latest that speech has been since the start")
     engine = models.CharField(max_length=20)
     draining = models.BooleanField(default=False)
+    trunk = models.CharField(max_length=10, blank=True, default="", choices=labels.choices(labels.TRUNK_STATES))
+    trunk_reason = models.CharField(max_length=100, blank=True, default="", help_text="why not, in words for the log")
 
     class Meta:
         ordering = ("name",)

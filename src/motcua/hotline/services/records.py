@@ -55,7 +55,18 @@ def keep_record(ended: Ended) -> CallRecord:
 
 def note_node(name: str, told: Mapping[str, Any]) -> None:
     """What a telephone process says of itself; unknown words of a newer one are passed over."""
-    known = ("calls", "most_calls", "peak", "answered", "answered_a_second", "late_ms", "engine", "draining")
+    known = (
+        "calls",
+        "most_calls",
+        "peak",
+        "answered",
+        "answered_a_second",
+        "late_ms",
+        "engine",
+        "draining",
+        "trunk",
+        "trunk_reason",
+    )
     TelephoneNode.objects.update_or_create(
         name=name, defaults={"at": clock.now(), **{word: told[word] for word in known if word in told}}
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from motcua.hotline.services.messages import put_down
+from motcua.hotline.services.spoken import put_down
 
 MOST_AT_ONCE = 200
 """Of up to two minutes: some 200 MB at the worst."""
@@ -12,15 +12,15 @@ class Messages:
     """A `voice.station.Recorder`."""
 
     def __init__(self) -> None:
-        self._spoken: dict[str, bytearray] = {}
+        self._spoken: dict[tuple[str, str], bytearray] = {}
 
-    def begin(self, call: str) -> Callable[[bytes], None] | None:
+    def begin(self, call: str, slot: str) -> Callable[[bytes], None] | None:
         if len(self._spoken) >= MOST_AT_ONCE:
             return None
-        spoken = self._spoken[call] = bytearray()
+        spoken = self._spoken[call, slot] = bytearray()
         return spoken.extend
 
-    def keep(self, call: str) -> None:
-        spoken = self._spoken.pop(call, None)
+    def keep(self, call: str, slot: str) -> None:
+        spoken = self._spoken.pop((call, slot), None)
         if spoken:
-            put_down(call, bytes(spoken))
+            put_down(call, slot, bytes(spoken))

@@ -8,6 +8,7 @@ from django.db.models import Max
 from motcua.catalogue.models import ProcedureVersion
 from motcua.hotline import tree
 from motcua.hotline.models import ShortNumber
+from motcua.hotline.selectors.booking import group_names
 from motcua.hotline.services.trees import current_tree
 from motcua.hotline.speech.fragment import LANGUAGES, Fragment, Fragments, Language
 from motcua.hotline.speech.reading import read
@@ -53,8 +54,8 @@ def sentences(spoken: tree.Spoken) -> Iterator[Fragment]:
 
 
 def fingerprint() -> tuple[object, ...]:
-    """Changes whenever something new is to be said: another tree, procedure, wording, number or unit."""
+    """Changes whenever something new is to be said: another tree, procedure, wording, number, unit or queue."""
     number, _spoken = current_tree()
     newest = ProcedureVersion.objects.aggregate(Max("pk"))["pk__max"]
     units = tuple(OneStopUnit.objects.order_by("pk").values_list("name", "address"))
-    return number, newest, ShortNumber.objects.count(), units
+    return number, newest, ShortNumber.objects.count(), units, group_names()

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connections
 
@@ -19,6 +19,7 @@ from motcua.hotline.serving.messages import Messages
 from motcua.hotline.serving.plan import Plan
 from motcua.hotline.serving.script import Script, fingerprint, script_now
 from motcua.hotline.serving.wire import socket_path
+from motcua.hotline.vocabulary import TrunkState
 from motcua.voice import evenness
 from motcua.voice.rtp import choosing
 from motcua.voice.rtp.bank import Bank, stamp
@@ -27,10 +28,14 @@ from motcua.voice.sip.agent import Settings as SipSettings
 from motcua.voice.sip.sources import Rate
 from motcua.voice.station import Station
 
+if TYPE_CHECKING:
+    from motcua.voice.sip.trunk import Registration
+
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 TELL_EVERY = 2.0
 LOOK_EVERY = 10.0
+LONGEST_REASON = 100
 BUILD_COMMAND = (sys.executable, "-P", "-m", "motcua.conf.cli", "telephone", "prompts")
 
 
@@ -44,6 +49,9 @@ class Telephone:
         self._stamp: object = None
         self._most_calls = 0
         self._missing = self._peak = self._last_answered = 0
+        self._registration: Registration | None = None
+        self._trunk = "" if plan.trunk is None else TrunkState.TRYING.value
+        self._trunk_reason = ""
 
     async def run(self, ready: asyncio.Event | None = None) -> None:
         """Serve until SIGTERM or SIGINT; then let calls end, and hang up on those that don't."""
@@ -55,7 +63,9 @@ class Telephone:
         self._seen = None  # what else is to be said is looked at while calls are taken
         self._station = self._new_station(script)
         tasks = [asyncio.create_task(work) for work in (self._station.engine.run(), self._asking.run(), self._watch())]
-        await self._station.open(self._sip())
+        serving = await self._station.open(self._sip())
+        if self._plan.trunk is not None:
+            self._registration = serving.register(self._plan.trunk, self._registered)
         tasks.append(asyncio.create_task(self._tell()))
         evenness.settle()
         evenness.come_before_others()
@@ -99,8 +109,14 @@ class Telephone:
         rate = replace(usual, trusted=usual.trusted | frozenset(self._plan.trusted))
         return SipSettings(self._plan.address, self._plan.port, self._most_calls, rate=rate)
 
+    def _registered(self, registered: bool, why: str) -> None:
+        self._trunk = (TrunkState.REGISTERED if registered else TrunkState.FAILED).value
+        self._trunk_reason = why[:LONGEST_REASON]
+
     async def _leave(self, tasks: list[asyncio.Task[None]]) -> None:
         assert self._station is not None
+        if self._registration is not None:
+            self._registration.stop()  # so that the carrier sends nobody here any more
         await self._station.drain(self._plan.drain)
         await self._station.close()
         for task in tasks:
@@ -171,6 +187,8 @@ class Telephone:
             "late_ms": engine.latest * 1000,
             "engine": type(engine).__name__,
             "draining": agent.draining,
+            "trunk": self._trunk,
+            "trunk_reason": self._trunk_reason,
         }
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from motcua.hotline.selectors.booking import group_names
 from motcua.hotline.selectors.numbers import offered
 from motcua.hotline.services.trees import current_tree
 from motcua.hotline.serving.script import sentences
+from motcua.hotline.speech.booking import booking_fragments
 from motcua.hotline.speech.fragment import Fragment
 from motcua.hotline.speech.menus import menu_fragments
 from motcua.hotline.speech.numbers import said_digits
@@ -28,5 +30,6 @@ def all_fragments() -> Iterator[Fragment]:
 def _ours(names: tuple[str, ...]) -> Iterator[Fragment]:
     yield from sentences(current_tree()[1])
     yield from menu_fragments(names)
+    yield from booking_fragments(group_names())
     for language in ("vi", "en"):
         yield from said_digits("0123456789", "en" if language == "en" else "vi")

@@ -26,11 +26,17 @@ KEPT = Sentence(
 
 def listed(names: Sequence[str], language: Language, *, more: bool) -> Fragments:
     """Names, each with its key; "" is a field without a name. `more`: there are further ones behind key eight."""
+    said = [read(name, "vi") if name else OTHER_FIELDS.said(language) for name in names]
+    told = keyed(said, language)
+    return (*told, *MORE.said(language)) if more else told
+
+
+def keyed(names: Sequence[Fragments], language: Language) -> Fragments:
+    """What can be chosen, each with its key."""
     told: Fragments = ()
     for key, name in zip(KEYS, names, strict=False):
-        said = read(name, "vi") if name else OTHER_FIELDS.said(language)
-        told += key.said(language, name=said)
-    return (*told, *MORE.said(language)) if more else told
+        told += key.said(language, name=name)
+    return told
 
 
 def tariff(dong: int, language: Language) -> Fragments:

@@ -14,11 +14,25 @@ from motcua.hotline.speech.ear import clauses, in_words, without_sources
 from motcua.hotline.speech.fragment import Fragment, Fragments, Language, comma, stop
 from motcua.hotline.speech.money import said_money
 from motcua.hotline.speech.numbers import said_limit, said_number
+from motcua.kernel.text import fold
 
 LONGEST_ITEM = 36
 """Syllables of one item, ten seconds of speech, with the number of copies twelve: a caller can't look back."""
 MOST_ITEMS = 3
 """Items that one paper takes: some are a page of print."""
+_NO_CASE = frozenset(
+    {
+        "",
+        "ho so",
+        "ho so gom",
+        "ho so bao gom",
+        "thanh phan ho so",
+        "thanh phan ho so gom",
+        "thanh phan ho so bao gom",
+        "giay to phai nop",
+    }
+)
+"""Titles, folded, that tell no case from another."""
 RESULTS_TOLD = 4
 """As many as the printed guide shows."""
 
@@ -54,11 +68,14 @@ def papers_introduction(page: ProcedurePage, language: Language) -> Fragments:
     cases = [case for case in page.facts.document_cases if _asked(case)]
     count = sum(len(_asked(case)) for case in cases)
     if not count:
-        return sentences.PAPERS_UNKNOWN.said(language)
-    told = sentences.ONE_PAPER.said(language)
-    if count > 1:
-        told = sentences.PAPERS.said(language, count=said_number(count, language))
-    return (*told, *sentences.PAPERS_BY_CASE.said(language)) if len(cases) > 1 else told
+        remarked = any(case.documents for case in page.facts.document_cases)
+        return (sentences.PAPERS_REMARKED if remarked else sentences.PAPERS_UNKNOWN).said(language)
+    if len(cases) > 1:
+        # All papers of all cases together are a number that frightens and that nobody has to bring.
+        return sentences.PAPERS_BY_CASE.said(language, count=said_number(len(cases), language))
+    if count == 1:
+        return sentences.ONE_PAPER.said(language)
+    return sentences.PAPERS.said(language, count=said_number(count, language))
 
 
 def papers(page: ProcedurePage, language: Language = "vi") -> list[Fragments]:
@@ -122,7 +139,8 @@ def result(page: ProcedurePage, language: Language) -> Fragments:
 
 
 def _case(case: facts.DocumentCase, language: Language) -> Iterator[Fragments]:
-    yield from _items(_read(case.title), language)
+    if fold(case.title).strip(" -+*.:") not in _NO_CASE:
+        yield from _items(_read(without_sources(case.title)), language)
     asked, remarks = _asked(case), [paper for paper in case.documents if paper.is_note]
     for paper in asked:
         yield from _paper(paper, language)

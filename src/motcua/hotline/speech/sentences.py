@@ -137,7 +137,13 @@ PAPERS = Sentence(
     "Cần mang theo {count} loại giấy tờ.", "Bring {count} kinds of papers. Their names are in Vietnamese."
 )
 ONE_PAPER = Sentence("Cần mang theo một loại giấy tờ.", "Bring one paper. Its name is in Vietnamese.")
-PAPERS_BY_CASE = Sentence("Giấy tờ tùy trường hợp.", "Which papers depends on the case.")
+PAPERS_BY_CASE = Sentence(
+    "Giấy tờ tùy từng trường hợp, có {count} trường hợp.",
+    "Which papers to bring depends on the case. There are {count} cases.",
+)
+PAPERS_REMARKED = Sentence(
+    "Về giấy tờ phải nộp, quy định ghi như sau.", "About the papers, the rules say in Vietnamese as follows."
+)
 PAPERS_UNKNOWN = Sentence(
     "Chưa có thông tin về giấy tờ phải nộp. Hỏi tại quầy trước khi đi.",
     "The papers are not known here. Please ask at the counter before you come.",

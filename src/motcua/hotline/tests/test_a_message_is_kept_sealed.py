@@ -5,7 +5,8 @@ import pytest
 from motcua.accounts.selectors import actor_of
 from motcua.foundation.models import AuditEntry
 from motcua.hotline.models import VoiceMessage
-from motcua.hotline.services.messages import RATE, keep_message, open_message, put_down, waiting_room
+from motcua.hotline.services.messages import keep_message, open_message
+from motcua.hotline.services.spoken import MESSAGE, RATE, put_down, waiting_room
 from motcua.hotline.serving.messages import MOST_AT_ONCE, Messages
 from motcua.hotline.vocabulary import MessageState
 from motcua.kernel import clock
@@ -15,7 +16,7 @@ SOUND = bytes(range(256)) * (RATE * 3 // 256)
 
 
 def test_from_the_call_to_the_head_who_listens(centre, leader):
-    put_down("c1", SOUND)
+    put_down("c1", MESSAGE, SOUND)
     (file,) = waiting_room().glob("c1*")
     assert SOUND[:64] not in file.read_bytes(), "sealed from the beginning"
     message = keep_message("c1", language="vi")
@@ -31,14 +32,14 @@ def test_from_the_call_to_the_head_who_listens(centre, leader):
 
 
 def test_asked_twice_it_keeps_its_number(centre):
-    put_down("c2", SOUND)
+    put_down("c2", MESSAGE, SOUND)
     first = keep_message("c2", language="vi")
     assert keep_message("c2", language="vi") == first
     assert VoiceMessage.objects.count() == 1
 
 
 def test_a_click_is_no_message(centre):
-    put_down("c3", SOUND[: RATE // 2])
+    put_down("c3", MESSAGE, SOUND[: RATE // 2])
     assert keep_message("c3", language="vi") is None
     assert keep_message("nobody", language="vi") is None
     assert not VoiceMessage.objects.exists()
@@ -46,13 +47,13 @@ def test_a_click_is_no_message(centre):
 
 def test_what_is_spoken_comes_together_and_no_more_than_fits():
     messages = Messages()
-    sinks = [messages.begin(f"m{number}") for number in range(MOST_AT_ONCE)]
-    assert messages.begin("one too many") is None
+    sinks = [messages.begin(f"m{number}", MESSAGE) for number in range(MOST_AT_ONCE)]
+    assert messages.begin("one too many", MESSAGE) is None
     sinks[0](SOUND[:100])
     sinks[0](SOUND[100:])
-    messages.keep("m0")
-    messages.keep("m0")
-    assert messages.begin("there is room again") is not None
+    messages.keep("m0", MESSAGE)
+    messages.keep("m0", MESSAGE)
+    assert messages.begin("there is room again", MESSAGE) is not None
     message = keep_message("m0", language="en")
     assert message is not None
     assert message.seconds == 3

@@ -1,6 +1,5 @@
 """One appointment, for whoever holds its token or code: finish it, keep it, move it, give it up."""
 
-import re
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -16,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from markupsafe import Markup
 
-from motcua.foundation.printing import qr_svg
+from motcua.foundation.printing import qr_for_screen
 from motcua.kernel import clock
 from motcua.kernel.errors import ConflictError, NotFoundError
 from motcua.organisation.models import OneStopUnit
@@ -247,9 +246,7 @@ def _shown(row: Appointment) -> dict[str, Any]:
 
 
 def _code(address: str) -> Markup:
-    """A QR code that grows with the screen: its modules become the measure instead of pixels."""
-    svg = re.sub(r'width="(\d+)" height="(\d+)"', r'viewBox="0 0 \1 \2"', qr_svg(address), count=1)
-    return Markup(svg)  # noqa: S704 - made of our own address
+    return Markup(qr_for_screen(address))  # noqa: S704 - made of our own address
 
 
 def _about(row: Appointment) -> dict[str, Any]:

@@ -27,13 +27,15 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Mã lịch hẹn"),
         error_messages={"required": _("Hãy nhập mã lịch hẹn, ví dụ K7M4-Q2XD.")},
-        help_text=_("8 chữ và số, ví dụ K7M4-Q2XD. Gõ chữ thường, có gạch hay không đều được."),
+        help_text=_("8 chữ và số, ví dụ K7M4-Q2XD, hoặc 12 chữ số nếu đặt qua điện thoại. Có gạch hay không đều được."),
     )
 
     def clean_code(self) -> str:
         typed: str = self.cleaned_data["code"]
         if read_code(typed) is None:
-            raise forms.ValidationError(_("Mã lịch hẹn có 8 chữ và số, không có chữ U và chữ có dấu."))
+            raise forms.ValidationError(
+                _("Mã lịch hẹn có 8 chữ và số, không có chữ U và chữ có dấu; mã đặt qua điện thoại có 12 chữ số.")
+            )
         return typed
 
 

@@ -142,3 +142,43 @@ def test_people_and_other_halls_machines_get_no_tablet(signed_in, scene):
         assert signed_in(stranger).get(at(scene.desk)).status_code == 403
     tablet = signed_in(Staff.objects.get(pk=scene.tablet.staff_id))
     assert tablet.get("/danh-gia/quay/999999/").status_code == 404
+
+
+def undo_in(page) -> str:
+    found = re.search(r'name="undo" value="(\d+)"', page.text)
+    return found[1] if found else ""
+
+
+def test_whoever_mistapped_on_the_phone_changes_it_while_it_may_be_rated(client, scene, hand_clock):
+    ticket = scene.serves()
+    address = f"/danh-gia/{ticket.token}/"
+    answer = client.post(address, {"key": key_in(client.get(address)), "level": "1"})
+    assert undo_in(answer)
+    later = client.get(address)
+    undone = client.post(address, {"undo": undo_in(later)})
+    assert step(undone) == "ask"
+    assert not Rating.objects.exists()
+    assert step(client.post(address, {"key": key_in(undone), "level": "5"})) == "thanks"
+    assert step(client.post(address, {"undo": undo_in(later)})) == "said", "an old form takes no newer one back"
+    assert Rating.objects.get().level == 5
+    newest = undo_in(client.get(address))
+    hand_clock.passes(60 * 24 * 8)
+    assert undo_in(client.get(address)) == ""
+    assert "không sửa được nữa" in client.post(address, {"undo": newest}).text
+
+
+def test_a_mistap_on_the_tablet_is_changed_there_and_not_on_the_phone(tablet, client, scene, hand_clock):
+    ticket = scene.serves()
+    here = {"ticket": str(ticket.pk)}
+    page = tablet.get(at(scene.desk))
+    answer = tablet.post(at(scene.desk), {**here, "key": key_in(page), "level": "1"})
+    phone = client.get(f"/danh-gia/{ticket.token}/")
+    assert (step(phone), undo_in(phone)) == ("said", "")
+    undone = tablet.post(at(scene.desk), {**here, "undo": undo_in(answer)})
+    assert step(undone) == "ask"
+    thanks = tablet.post(at(scene.desk), {**here, "key": key_in(undone), "level": "4"})
+    assert step(thanks) == "thanks"
+    hand_clock.passes(1)
+    late = tablet.post(at(scene.desk), {**here, "undo": undo_in(thanks)}, headers={"Accept-Language": "en"})
+    assert step(late) == "told"
+    assert Rating.objects.get().level == 4

@@ -91,7 +91,12 @@ class Appointment(models.Model):
     holder = models.CharField(
         max_length=64, blank=True, help_text="random, kept by the browser's session, while it is held"
     )
-    code = models.CharField(max_length=8, null=True, unique=True, help_text="for people: K7M4Q2XD; from the booking on")
+    code = models.CharField(
+        max_length=12,
+        null=True,
+        unique=True,
+        help_text="for people: K7M4Q2XD, by telephone 012345678901; from the booking on",
+    )
     token = models.CharField(max_length=22, null=True, unique=True, help_text="for addresses and the QR code")
     procedure_code = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=2, default="vi")

@@ -25,6 +25,9 @@ MISSED = timedelta(minutes=60)
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no I, L, O (read as 1, 1, 0) and no U."""
 CODE_LENGTH = 8
+FIGURES_LENGTH = 12
+"""Of a code that a telephone's keys can type: as many random bits as one of letters and figures."""
+_GROUP = 4
 TOKEN_LENGTH = 22
 _TOKEN_BYTES = 16
 _MISREAD = str.maketrans("ILO", "110")
@@ -130,19 +133,26 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
+def new_figures() -> str:
+    """Forty random bits for whoever hears the code and types it on a telephone: 12 figures."""
+    return "".join(secrets.choice("0123456789") for _ in range(FIGURES_LENGTH))
+
+
 def new_token() -> str:
     """128 random bits for addresses and QR codes."""
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
 def code_text(code: str) -> str:
-    """K7M4-Q2XD: as it is shown and read out."""
-    return f"{code[:4]}-{code[4:]}"
+    """K7M4-Q2XD, or 0123-4567-8901: as it is shown and read out."""
+    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
 
 
 def read_code(typed: str) -> str | None:
     """The code as it is kept; None when nothing like a code was typed. What is misread (O, I, L) is put right."""
     code = _BETWEEN.sub("", typed[:100]).upper().translate(_MISREAD)
+    if len(code) == FIGURES_LENGTH:
+        return code if code.isascii() and code.isdigit() else None
     return code if len(code) == CODE_LENGTH and all(letter in ALPHABET for letter in code) else None
 
 

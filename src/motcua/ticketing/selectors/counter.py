@@ -89,7 +89,8 @@ class CounterNow:
 class CounterTickets:
     """The tickets that a counter has to do with; `note` of a held one: why it was held.
 
-    `missed` of half an hour, its own and those of its groups, newest first; `finished` can still be reopened.
+    `missed` of half an hour, its own and those of its groups, newest first; `finished` can still be reopened; `refused` wait in
+    its groups without the priority that they declared.
     """
 
     current: Ticket | None = None
@@ -97,6 +98,7 @@ class CounterTickets:
     bound: tuple[Ticket, ...] = ()
     missed: tuple[Ticket, ...] = ()
     finished: Ticket | None = None
+    refused: tuple[Ticket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def tickets_of(counter: CounterNow) -> CounterTickets:
         Q(here, state__in=[*AT_A_COUNTER, TicketState.HELD.value])
         | Q(here, state=TicketState.SERVED.value, finished_at__gte=at - REOPENING)
         | Q(bound_to=counter.counter_id, state=TicketState.WAITING.value)
+        | Q(group__in=groups, bound_to=None, state=TicketState.WAITING.value, priority_confirmed=False)
         | Q(Q(here) | Q(group__in=groups), state=TicketState.NO_SHOW.value, finished_at__gte=at - GRACE)
     )
     held = TicketMovement.objects.filter(ticket=OuterRef("pk"), movement=Movement.HELD.value).order_by("-id")
@@ -154,6 +157,7 @@ def _sorted_out(rows: Iterable[Ticket]) -> CounterTickets:
     by_state: dict[str, list[Ticket]] = {}
     for row in rows:
         by_state.setdefault("at_counter" if row.state in AT_A_COUNTER else row.state, []).append(row)
+    waiting = by_state.get(TicketState.WAITING, [])
     newest_first = {
         state: sorted(by_state.get(state, ()), key=lambda row: (row.finished_at, row.serial), reverse=True)
         for state in (TicketState.NO_SHOW, TicketState.SERVED)
@@ -161,9 +165,10 @@ def _sorted_out(rows: Iterable[Ticket]) -> CounterTickets:
     return CounterTickets(
         next(iter(by_state.get("at_counter", ())), None),
         tuple(by_state.get(TicketState.HELD, ())),
-        tuple(by_state.get(TicketState.WAITING, ())),
+        tuple(row for row in waiting if row.bound_to_id is not None),
         tuple(newest_first[TicketState.NO_SHOW][:MOST_MISSED]),
         next(iter(newest_first[TicketState.SERVED]), None),
+        tuple(row for row in waiting if row.bound_to_id is None),
     )
 
 

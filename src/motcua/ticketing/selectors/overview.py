@@ -10,7 +10,7 @@ from django.db.models import Q
 from motcua.foundation import statements
 from motcua.organisation.models import Counter
 from motcua.ticketing.models import CounterShift, HallDevice, QueueGroup, Ticket
-from motcua.ticketing.vocabulary import CounterState, Movement, PrintState
+from motcua.ticketing.vocabulary import OPEN_STATES, CounterState, Movement, PrintState
 
 _WHERE_ALL_ARE = """
 SELECT ticket.number, ticket.issued_at, ticket.called_at, ticket.not_before, ticket.wait_p50, ticket.wait_p90,
@@ -19,7 +19,7 @@ SELECT ticket.number, ticket.issued_at, ticket.called_at, ticket.not_before, tic
   CROSS JOIN LATERAL (
     SELECT movement, at, group_id, counter_id FROM ticketing_ticketmovement moved
      WHERE moved.ticket_id = ticket.id AND moved.at <= %(at)s
-       AND moved.movement NOT IN ('printed', 'print_failed', 'priority_confirmed')
+       AND moved.movement NOT IN ('printed', 'print_failed', 'priority_confirmed', 'priority_restored')
      ORDER BY moved.id DESC LIMIT 1) last
  WHERE ticket.unit_id = %(unit)s AND ticket.day = %(day)s AND ticket.issued_at <= %(at)s
 """
@@ -109,6 +109,13 @@ def overview(unit_id: int, at: datetime) -> Overview:
         failed.count(),
         list(HallDevice.objects.filter(unit_id=unit_id).select_related("counter")),
     )
+
+
+def refused_priorities(unit_id: int, day: date) -> list[Ticket]:
+    """The tickets of a day that aren't over and whose declared priority a counter refused."""
+    states = [state.value for state in OPEN_STATES]
+    refused = Ticket.objects.filter(unit_id=unit_id, day=day, state__in=states, priority_confirmed=False)
+    return list(refused.order_by("queued_at", "serial"))
 
 
 def _groups(unit_id: int, day: date, standing: Iterable[Standing]) -> list[GroupLine]:

@@ -12,6 +12,7 @@ from motcua.ticketing.services.counters import (
 from motcua.ticketing.services.feeding import show_call
 from motcua.ticketing.services.introductions import forget_introductions, introduce
 from motcua.ticketing.services.issuing import issue_ticket
+from motcua.ticketing.services.restoring import restore_priority
 from motcua.ticketing.services.serving import (
     confirm_priority,
     finish,
@@ -54,6 +55,7 @@ __all__ = [
     "refuse_priority",
     "reinstate",
     "reopen_last",
+    "restore_priority",
     "resume",
     "resume_counter",
     "show_call",

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import idempotency
@@ -112,13 +113,19 @@ def _standing(row: Appointment, new: NewTicket) -> Standing:
     starts_at = row.starts_at.astimezone(clock.HANOI)
     if isinstance(comes, TooEarly):
         since = comes.since.astimezone(clock.HANOI)
-        sentence = f"Lịch hẹn này lúc {starts_at:%H:%M ngày %d/%m/%Y}. Hãy quay lại từ {since:%H:%M} để lấy số."
+        sentence = _("Lịch hẹn này lúc %(time)s ngày %(day)s. Hãy quay lại từ %(since)s để lấy số.")
+        sentence %= {**_told(starts_at), "since": f"{since:%H:%M}"}
         raise ArrivalError("ticketing:appointment:early", sentence, "an arrival before its time")
     if isinstance(comes, Missed):
-        sentence = f"Lịch hẹn lúc {starts_at:%H:%M ngày %d/%m/%Y} đã qua quá 60 phút. Hãy lấy số thường."
+        sentence = _("Lịch hẹn lúc %(time)s ngày %(day)s đã qua quá 60 phút. Hãy lấy số thường.") % _told(starts_at)
         raise ArrivalError("ticketing:appointment:late", sentence, "an arrival after its time")
     if comes.lane is Lane.ORDINARY:
         return Standing(comes.lane, comes.queued_at, called_from(hall, new.at))
     if hall.mode != QueueMode.OWN:
-        raise HallClosedError("ticketing:hall:off", "Nơi này không lấy số ở đây. Hãy hỏi quầy hướng dẫn.", "no queue")
+        sentence = _("Nơi này không lấy số ở đây. Hãy hỏi quầy hướng dẫn.")
+        raise HallClosedError("ticketing:hall:off", sentence, "no queue")
     return comes
+
+
+def _told(starts_at: datetime) -> dict[str, str]:
+    return {"time": f"{starts_at:%H:%M}", "day": f"{starts_at:%d/%m/%Y}"}

@@ -17,7 +17,7 @@ from motcua.foundation.ids import uuid7
 from motcua.kernel import clock
 from motcua.ticketing.errors import AppointmentStateError, HoldOverError, SlotFullError, appointment_absent
 from motcua.ticketing.models import Appointment
-from motcua.ticketing.rules.booking import HELD_FOR, HOLDS_A_BROWSER, Slot, new_code, new_token
+from motcua.ticketing.rules.booking import HELD_FOR, HOLDS_A_BROWSER, Slot, new_code, new_figures, new_token
 from motcua.ticketing.selectors.appointments import nearest_free, slot_at
 from motcua.ticketing.selectors.hall import group as group_in_force
 from motcua.ticketing.selectors.hall import hall_of
@@ -89,8 +89,15 @@ def hold_slot(wish: Wish, *, holder: str) -> Appointment:
     return _take(wish, slot, AppointmentState.HELD, at=at, holder=holder)
 
 
-def book(token: str, *, procedure: str = "", key: str, body: bytes) -> Appointment:
+def book(token: str, *, procedure: str = "", key: str, body: bytes, in_figures: bool = False) -> Appointment:
     """Make a held place somebody's own, with a code: once for each idempotency key, however often the button is pressed.
+
+    Args:
+        token: the held place's.
+        procedure: the code of what is wanted, if it was said.
+        key: made with the form, or the call's own name.
+        body: what was sent; a constant where a key books once whatever is asked for later.
+        in_figures: the code is for a telephone's keys.
 
     Raises:
         NotFoundError: no such appointment.
@@ -109,7 +116,8 @@ def book(token: str, *, procedure: str = "", key: str, body: bytes) -> Appointme
             )
             raise HoldOverError("ticketing:appointment:hold_over", sentence, "a booking after its hold")
         _require(row, AppointmentState.HELD)
-        _change(row, state=AppointmentState.BOOKED, code=new_code(), procedure_code=procedure, holder="")
+        code = new_figures() if in_figures else new_code()
+        _change(row, state=AppointmentState.BOOKED, code=code, procedure_code=procedure, holder="")
         _record(row, "booked")
         return row
 

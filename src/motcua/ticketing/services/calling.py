@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import statements
@@ -65,7 +66,13 @@ EXISTS (SELECT 1 FROM ticketing_ticket
          WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL
            AND not_before <= %(at)s AND lane = '{lane}')
 """
-_WAITING = f"SELECT {_WAITS.format(lane=Lane.ORDINARY.value)}, {_WAITS.format(lane=Lane.PREFERRED.value)}"
+# What `rules.calling` decides in each case comes as an array: the rule stays in one place, and is asked for what is true here.
+_CHOICE = f"""
+WITH waits AS MATERIALIZED (
+  SELECT {_WAITS.format(lane=Lane.ORDINARY.value)} AS ordinary, {_WAITS.format(lane=Lane.PREFERRED.value)} AS preferred
+), choice AS MATERIALIZED (
+  SELECT CASE WHEN ordinary AND preferred THEN 1 WHEN ordinary THEN 2 WHEN preferred THEN 3 END AS at FROM waits
+), """  # noqa: S608 - our own constants
 _TAKE = """
 UPDATE ticketing_ticket
    SET state = 'called', counter_id = %(counter)s, bound_to_id = NULL, called_at = coalesce(called_at, %(at)s),
@@ -76,7 +83,7 @@ RETURNING ticketing_ticket.*
 _NEXT_OF_LANE = """
 SELECT id FROM ticketing_ticket
  WHERE group_id = %(group)s AND day = %(day)s AND state = 'waiting' AND bound_to_id IS NULL AND not_before <= %(at)s
-   AND lane = %(lane)s
+   AND lane = (SELECT (%(lanes)s::text[])[choice.at] FROM choice)
  ORDER BY queued_at, serial LIMIT 1 FOR UPDATE SKIP LOCKED
 """
 _BOUND = """
@@ -85,14 +92,22 @@ SELECT id FROM ticketing_ticket
  ORDER BY queued_at, serial LIMIT 1 FOR UPDATE SKIP LOCKED
 """
 _NOTED = """
-WITH taken AS ({taken}), noted AS (
+{with_what}taken AS ({taken}), noted AS (
   INSERT INTO ticketing_ticketmovement (ticket_id, movement, at, group_id, counter_id, by_id, note)
   SELECT taken.id, 'called', %(at)s, taken.group_id, %(counter)s, %(staff)s, '' FROM taken
 ), counted AS (
-  UPDATE ticketing_queueday SET streak = %(streak)s WHERE id = %(queue_day)s AND EXISTS (SELECT 1 FROM taken)
+  {streak}
 )
 SELECT {columns} FROM taken
 """
+_STREAK = """
+  UPDATE ticketing_queueday SET streak = (SELECT (%(streaks)s::int[])[choice.at] FROM choice)
+   WHERE id = %(queue_day)s AND EXISTS (SELECT 1 FROM taken)
+"""
+
+
+_CASES = ((True, True), (True, False), (False, True))
+"""Who waits, ordinary and preferred: as `_CHOICE` numbers them."""
 
 
 class _EmptiedError(Exception):
@@ -156,12 +171,12 @@ def _take(asking: _Asking, emptied: AbstractSet[int]) -> Ticket | None:
         raise not_opened()
     paused, at_counter, bound = rows[0][:3]
     if paused:
-        sentence = "Quầy đang tạm nghỉ. Hãy bấm “Làm việc tiếp” rồi gọi."
+        sentence = _("Quầy đang tạm nghỉ. Hãy bấm “Làm việc tiếp” rồi gọi.")
         raise CounterShiftError("ticketing:counter:paused", sentence, "a call while the counter is paused")
     if at_counter:
         raise busy(at_counter)
     if bound is not None:
-        taken = _taken(_BOUND, asking.parameters(streak=0, queue_day=None))
+        taken = _taken(_taking_bound(), asking.parameters())
         if taken is not None:
             return taken
     groups = [_serving(row[3:], asking.at) for row in rows if row[3] is not None and row[3] not in emptied]
@@ -203,27 +218,33 @@ def _lock_one(equals: list[int], day: date) -> _Line:
 
 
 def _take_from(asking: _Asking, held: _Line) -> Ticket | None:
-    line = {"group": held.group_id, "day": asking.at.date(), "at": asking.at}
-    waiting = statements.fetch_one(_WAITING, line)  # of its own snapshot: after the lock, not before it
-    assert waiting is not None
-    ordinary, preferred = bool(waiting[0]), bool(waiting[1])
-    if not (ordinary or preferred):
-        return None
+    """The next of the lane whose turn it is, by who waits now: after the lock, not before it."""
     bound = hall_of(asking.counter.unit_id).preferred_in_a_row
-    lane = choose_lane(held.streak, ordinary, preferred, bound)
-    streak = min(streak_after(held.streak, lane, ordinary), bound)
-    return _taken(_NEXT_OF_LANE, asking.parameters(**line, lane=lane.value, streak=streak, queue_day=held.id))
+    lanes = [choose_lane(held.streak, ordinary, preferred, bound) for ordinary, preferred in _CASES]
+    streaks = [
+        min(streak_after(held.streak, lane, ordinary), bound)
+        for lane, (ordinary, _preferred) in zip(lanes, _CASES, strict=True)
+    ]
+    line = {"group": held.group_id, "queue_day": held.id, "lanes": [lane.value for lane in lanes], "streaks": streaks}
+    return _taken(_taking_from_lane(), asking.parameters(**line))
 
 
-def _taken(which: str, parameters: dict[str, Any]) -> Ticket | None:
+def _taken(statement: str, parameters: dict[str, Any]) -> Ticket | None:
     """Take the ticket that this statement names: it is called, and the journal and the streak say so."""
-    row = statements.fetch_one(_taking(which), parameters)
+    row = statements.fetch_one(statement, parameters)
     return None if row is None else statements.model_of(Ticket, row)
 
 
 @cache
-def _taking(which: str) -> str:
-    return _NOTED.format(taken=_TAKE.format(which=which), columns=statements.columns_of(Ticket))
+def _taking_bound() -> str:
+    taken, columns = _TAKE.format(which=_BOUND), statements.columns_of(Ticket)
+    return _NOTED.format(with_what="WITH ", taken=taken, streak="SELECT 1", columns=columns)
+
+
+@cache
+def _taking_from_lane() -> str:
+    taken, columns = _TAKE.format(which=_NEXT_OF_LANE), statements.columns_of(Ticket)
+    return _NOTED.format(with_what=_CHOICE, taken=taken, streak=_STREAK, columns=columns)
 
 
 def _serving(row: Sequence[Any], at: datetime) -> Serving:

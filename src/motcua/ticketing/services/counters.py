@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import audit
@@ -118,14 +119,14 @@ def counter_in_force(counter_id: int) -> Counter:
 
 
 def not_opened() -> CounterShiftError:
-    sentence = "Quầy chưa mở, hoặc người khác đang ngồi quầy này. Hãy mở quầy hoặc nhận lại quầy."
+    sentence = _("Quầy chưa mở, hoặc người khác đang ngồi quầy này. Hãy mở quầy hoặc nhận lại quầy.")
     return CounterShiftError("ticketing:counter:not_opened", sentence, "no shift of the actor at the counter")
 
 
 def busy(number: str) -> CounterBusyError:
     """With the number that is there, where it is known."""
-    who = f"số {number}" if number else "người khác"
-    sentence = f"Quầy đang có {who}. Hãy kết thúc, chuyển hoặc tạm dừng trước."
+    who = _("số %(number)s") % {"number": number} if number else _("người khác")
+    sentence = _("Quầy đang có %(who)s. Hãy kết thúc, chuyển hoặc tạm dừng trước.") % {"who": who}
     return CounterBusyError("ticketing:counter:busy", sentence, "a ticket is at the counter")
 
 
@@ -159,9 +160,10 @@ def _require_free(counter: Counter) -> None:
 def _taken(counter: Counter, by: Actor) -> CounterShiftError:
     elsewhere = CounterShift.objects.select_related("counter").filter(staff_id=by.staff_id, closed_at=None).first()
     if elsewhere is not None:
-        sentence = f"Bạn đang mở quầy {elsewhere.counter.number}. Hãy đóng quầy đó trước."
+        sentence = _("Bạn đang mở quầy %(number)s. Hãy đóng quầy đó trước.") % {"number": elsewhere.counter.number}
         return CounterShiftError("ticketing:counter:elsewhere", sentence, "the actor is at another counter")
-    sentence = f"Quầy {counter.number} đang có người ngồi. Nếu người đó đã rời quầy, hãy nhận lại quầy."
+    sentence = _("Quầy %(number)s đang có người ngồi. Nếu người đó đã rời quầy, hãy nhận lại quầy.")
+    sentence %= {"number": counter.number}
     return CounterShiftError("ticketing:counter:taken", sentence, "another is at the counter")
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import outbox, statements
@@ -18,7 +21,7 @@ from motcua.ticketing.services.counters import not_opened
 from motcua.ticketing.services.telling import told
 from motcua.ticketing.vocabulary import Movement, TicketState
 
-_SITS_AT = "SELECT counter_id FROM ticketing_countershift WHERE staff_id = %s AND closed_at IS NULL"
+_SITS_AT = "SELECT counter_id FROM ticketing_countershift WHERE staff_id = %(staff)s AND closed_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,13 @@ def begin(ticket_id: UUID, states: Collection[TicketState], *, by: Actor, here: 
         CounterShiftError: the actor sits at no counter.
         TicketMovedError: it is elsewhere or in another state; the sentence says which.
     """
-    sits_at = statements.fetch_one(_SITS_AT, [by.staff_id])
+    sought = {"staff": by.staff_id, "ticket": ticket_id}
+    row = statements.fetch_one(_locking(), sought)
+    sits_at = row[0] if row is not None else (statements.fetch_one(_SITS_AT, sought) or (None,))[0]
     if sits_at is None:
         raise not_opened()
-    counter = counter_of(sits_at[0])
-    ticket = statements.fetch_model(Ticket, ticket_id, locked=True)
+    counter = counter_of(sits_at)
+    ticket = None if row is None else statements.model_of(Ticket, row[1:])
     if ticket is None or ticket.unit_id != counter.unit_id:
         raise ticket_absent()
     elsewhere = here and ticket.counter_id != counter.pk
@@ -83,7 +88,6 @@ def write(ticket: Ticket, changed: dict[str, Any], noted: Noted) -> None:
     """The ticket's new columns, its journal's row, and the screens' message."""
     for name, value in changed.items():
         setattr(ticket, name, value)
-    statements.update_one(Ticket, where={"id": ticket.pk}, values=changed)
     row = TicketMovement(
         ticket_id=ticket.pk,
         movement=noted.movement.value,
@@ -94,11 +98,21 @@ def write(ticket: Ticket, changed: dict[str, Any], noted: Noted) -> None:
         note=noted.note,
     )
     message = told(ticket, noted.movement, at=noted.at, counter=noted.counter)
-    statements.insert_all([row, *outbox.entries(message)])
+    statements.update_and_insert(Ticket, {"id": ticket.pk}, changed, [row, *outbox.entries(message)])
+
+
+@cache
+def _locking() -> str:
+    """Where the actor sits, and the ticket, which nobody else changes until the transaction ends."""
+    columns = statements.columns_of(Ticket)
+    return f"SELECT ({_SITS_AT}), {columns} FROM ticketing_ticket WHERE id = %(ticket)s FOR NO KEY UPDATE"  # noqa: S608 - names of our own models
 
 
 def _moved(ticket: Ticket, *, elsewhere: bool) -> TicketMovedError:
     state = str(TICKET_STATES[TicketState(ticket.state)]).lower()
-    where = " ở quầy khác" if elsewhere and ticket.counter_id else ""
-    sentence = f"Số {ticket.number} hiện {state}{where}; việc vừa chọn không làm được nữa."
+    if elsewhere and ticket.counter_id:
+        sentence = _("Số %(number)s hiện %(state)s ở quầy khác; việc vừa chọn không làm được nữa.")
+    else:
+        sentence = _("Số %(number)s hiện %(state)s; việc vừa chọn không làm được nữa.")
+    sentence %= {"number": ticket.number, "state": state}
     return TicketMovedError("ticketing:ticket:moved", sentence, f"an act on a ticket that is {ticket.state}")

@@ -41,7 +41,8 @@ def recall(ticket_id: UUID, *, by: Actor) -> Ticket:
     act = begin(ticket_id, [TicketState.CALLED], by=by)
     most = hall_of(act.ticket.unit_id).most_calls
     if act.ticket.calls >= most:
-        sentence = f"Số {act.ticket.number} đã gọi {most} lần. Hãy bấm “Không có mặt” để gọi số khác."
+        sentence = _("Số %(number)s đã gọi %(most)s lần. Hãy bấm “Không có mặt” để gọi số khác.")
+        sentence %= {"number": act.ticket.number, "most": most}
         raise TicketMovedError("ticketing:ticket:called_enough", sentence, "one call too many")
     act.set(calls=act.ticket.calls + 1)
     return act.finish(Movement.RECALLED)
@@ -76,7 +77,8 @@ def reopen_last(ticket_id: UUID, *, by: Actor) -> Ticket:
     act = begin(ticket_id, [TicketState.SERVED], by=by)
     finished_at = act.ticket.finished_at
     if finished_at is None or act.at - finished_at > REOPENING:
-        sentence = f"Số {act.ticket.number} đã xong quá 2 phút nên không mở lại được. Hãy phát số mới cho người này."
+        sentence = _("Số %(number)s đã xong quá 2 phút nên không mở lại được. Hãy phát số mới cho người này.")
+        sentence %= {"number": act.ticket.number}
         raise TicketMovedError("ticketing:ticket:too_late_to_reopen", sentence, "a reopening after its time")
     taken = Ticket.objects.filter(counter=act.counter, state__in=[state.value for state in _AT_COUNTER])
     if (number := taken.values_list("number", flat=True).first()) is not None:
@@ -103,7 +105,7 @@ def reinstate(ticket_id: UUID, *, by: Actor) -> Ticket:
     act = begin(ticket_id, [TicketState.NO_SHOW], by=by, here=False)
     ticket = act.ticket
     if ticket.finished_at is None or act.at - ticket.finished_at > GRACE or ticket.day != act.at.date():
-        sentence = f"Số {ticket.number} đã bỏ qua quá 30 phút. Hãy lấy số mới."
+        sentence = _("Số %(number)s đã bỏ qua quá 30 phút. Hãy lấy số mới.") % {"number": ticket.number}
         raise TicketMovedError("ticketing:ticket:too_late", sentence, "back after the grace time")
     waiting = Ticket.objects.filter(
         group_id=ticket.group_id, day=ticket.day, lane=ticket.lane, state=TicketState.WAITING.value, bound_to=None
@@ -155,9 +157,9 @@ def transfer_to_counter(ticket_id: UUID, counter_id: int, *, by: Actor) -> Ticke
     act = begin(ticket_id, _AT_COUNTER, by=by)
     target = counter_in_force(counter_id)
     if target.unit_id != act.ticket.unit_id:
-        raise NotFoundError("ticketing:counter:absent", "Không có quầy này.", "a counter of another unit")
+        raise NotFoundError("ticketing:counter:absent", _("Không có quầy này."), "a counter of another unit")
     if target.pk == act.counter.pk:
-        raise InvalidInputError("ticketing:ticket:same_counter", "Hãy chọn một quầy khác.", "a transfer to itself")
+        raise InvalidInputError("ticketing:ticket:same_counter", _("Hãy chọn một quầy khác."), "a transfer to itself")
     act.set(bound_to_id=target.pk, **_WAITING_AGAIN)
     return act.finish(Movement.TRANSFERRED)
 
@@ -205,5 +207,5 @@ def leave(token: str) -> Ticket:
 
 def _require_undecided(act: Act) -> None:
     if act.ticket.priority == Priority.NONE or act.ticket.priority_confirmed is not None:
-        sentence = f"Số {act.ticket.number} không khai ưu tiên, hoặc đã được xem xét rồi."
+        sentence = _("Số %(number)s không khai ưu tiên, hoặc đã được xem xét rồi.") % {"number": act.ticket.number}
         raise TicketMovedError("ticketing:ticket:no_priority", sentence, "no priority to look at")

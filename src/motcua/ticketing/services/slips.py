@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from motcua.accounts.rules.actor import Actor
 from motcua.foundation import outbox, statements
@@ -36,7 +37,7 @@ def print_again(ticket_id: UUID, *, by: Actor) -> Ticket:
     if ticket is None or ticket.device_id != by.staff_id:
         raise ticket_absent()
     if ticket.state not in OPEN_STATES:
-        sentence = f"Số {spaced(ticket.number)} đã xong nên không in lại. Hãy lấy số mới."
+        sentence = _("Số %(number)s đã xong nên không in lại. Hãy lấy số mới.") % {"number": spaced(ticket.number)}
         raise TicketMovedError("ticketing:ticket:over", sentence, "a slip for a ticket that is over")
     if ticket.print_state != PrintState.WAITING:
         statements.update_one(Ticket, where={"id": ticket.pk}, values={"print_state": PrintState.WAITING.value})

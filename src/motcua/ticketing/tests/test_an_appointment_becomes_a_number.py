@@ -3,6 +3,7 @@
 from datetime import time
 
 import pytest
+from django.utils import translation
 
 from motcua.kernel.errors import NotAllowedError, NotFoundError
 from motcua.ticketing.errors import AppointmentStateError, ArrivalError, HallClosedError
@@ -152,3 +153,20 @@ def test_only_those_who_give_numbers_at_the_unit(hall, hand_clock, outsider):
     hand_clock.moment = NINE
     with pytest.raises(NotAllowedError):
         check_in(row.code, by=person(outsider), key=new_key())
+
+
+def test_what_is_refused_is_said_in_the_language_of_the_page(hall, hand_clock):
+    plan_for(hall)
+    row = booked(hall)
+    with translation.override("en"):
+        hand_clock.moment = NINE.replace(hour=8)
+        with pytest.raises(ArrivalError) as early:
+            check_in(row.token, by=hall.kiosk, key=new_key())
+        hand_clock.moment = NINE.replace(hour=11)
+        with pytest.raises(ArrivalError) as late:
+            check_in(row.token, by=hall.kiosk, key=new_key())
+        with pytest.raises(NotFoundError) as absent:
+            check_in("0000-0000", by=hall.kiosk, key=new_key())
+    assert early.value.message_vi.endswith("Please come back from 08:30 to get a number.")
+    assert "more than 60 minutes ago" in late.value.message_vi
+    assert absent.value.message_vi.startswith("No appointment has this code.")

@@ -14,6 +14,7 @@ from motcua.ticketing.rules.booking import (
     code_text,
     days_ahead,
     new_code,
+    new_figures,
     new_token,
     read_code,
     read_token,
@@ -116,6 +117,11 @@ def test_a_code_is_read_as_people_type_it():
         assert read_code(wrong) is None
     code = new_code()
     assert read_code(code_text(code)) == code
+    figures = new_figures()
+    assert read_code(code_text(figures)) == figures
+    assert code_text("012345678901") == "0123-4567-8901"
+    for wrong in ("0123-4567-890A", "0123-4567-89", "٠١٢٣٤٥٦٧٨٩٠١"):
+        assert read_code(wrong) is None
     assert len(set(ALPHABET)) == 32
 
 

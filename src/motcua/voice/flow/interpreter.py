@@ -55,6 +55,8 @@ def _open(tree: Tree, state: State, about: tuple[str, ...] = ()) -> Outcome:
     """Say the node's words; `about` what went wrong before comes first."""
     assert state.node is not None
     node = tree.nodes[state.node]
+    if isinstance(node, Question) and node.aside:
+        return replace(state, figures="", speaking=False, listening=False), (Ask(node.ask, state.slots),)
     prompts = (*about, *state.first, *node.prompts)
     state = replace(state, figures="", speaking=bool(prompts), listening=False)
     say: tuple[Step, ...] = (Say(prompts),) if prompts else ()
@@ -73,7 +75,7 @@ def _played(tree: Tree, state: State) -> Outcome:
     if isinstance(node, Question):
         return state, ()
     if isinstance(node, Recording):
-        return replace(state, listening=True), (Listen(node.seconds), Wait(node.seconds))
+        return replace(state, listening=True), (Listen(node.seconds, node.slot, node.pause), Wait(node.seconds))
     return state, (Wait(tree.between if state.figures else tree.patience),)
 
 
@@ -89,7 +91,8 @@ def _answered(tree: Tree, state: State, event: Answered) -> Outcome:
         return state, ()
     slots = {**dict(state.slots), **dict(event.slots)}
     state = replace(state, slots=tuple(slots.items()))
-    return _enter(tree, state, node.outcomes[event.outcome], first=event.prompts)
+    first = (*state.first, *event.prompts) if node.aside else event.prompts
+    return _enter(tree, state, node.outcomes[event.outcome], first=first)
 
 
 def _pressed(tree: Tree, state: State, node: Message | Menu | Entry | Recording, key: str) -> Outcome:
@@ -158,7 +161,7 @@ def _while_listening(tree: Tree, state: State, node: Recording, key: str) -> Out
 
 def _kept(tree: Tree, state: State, node: Recording) -> Outcome:
     after, steps = _enter(tree, replace(state, listening=False), node.then)
-    return after, (Keep(), *steps)
+    return after, (Keep(node.slot), *steps)
 
 
 def _back(tree: Tree, state: State) -> Outcome:

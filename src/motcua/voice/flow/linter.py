@@ -1,5 +1,6 @@
 """What is wrong with a tree before callers meet it, in sentences for the person who drew it."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ MOST_CHOICES = 6
 LONGEST_ENTRY = 20
 SHORTEST_WAIT, LONGEST_WAIT = 2, 30
 MOST_TRIES = 5
-SHORTEST_RECORDING, LONGEST_RECORDING = 10, 300
+SHORTEST_RECORDING, LONGEST_RECORDING = 4, 300
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 5
+_SLOT = re.compile(r"[a-z][a-z-]{0,19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,19 @@ def _entries(tree: Tree) -> Iterator[Problem]:
     for name, node in tree.nodes.items():
         if isinstance(node, Entry) and not 1 <= node.least <= node.most <= LONGEST_ENTRY:
             yield Problem(f"Số chữ số phải từ 1 đến {LONGEST_ENTRY}, và số ít nhất không lớn hơn số nhiều nhất.", name)
-        if isinstance(node, Recording) and not SHORTEST_RECORDING <= node.seconds <= LONGEST_RECORDING:
-            yield Problem(f"Lời nhắn phải dài từ {SHORTEST_RECORDING} đến {LONGEST_RECORDING} giây.", name)
+        if isinstance(node, Recording):
+            yield from _recording(name, node)
         if isinstance(node, Question) and not node.outcomes:
             yield Problem("Câu hỏi không có kết quả nào để đi tiếp.", name)
+
+
+def _recording(name: str, node: Recording) -> Iterator[Problem]:
+    if not SHORTEST_RECORDING <= node.seconds <= LONGEST_RECORDING:
+        yield Problem(f"Lời nói được ghi phải dài từ {SHORTEST_RECORDING} đến {LONGEST_RECORDING} giây.", name)
+    if node.pause and not SHORTEST_PAUSE <= node.pause <= LONGEST_PAUSE:
+        yield Problem(f"Khoảng lặng kết thúc lời nói phải từ {SHORTEST_PAUSE} đến {LONGEST_PAUSE} giây, hoặc 0.", name)
+    if not _SLOT.fullmatch(node.slot):
+        yield Problem(f"“{node.slot}” không dùng làm tên lời nói được: chỉ chữ cái thường không dấu và gạch nối.", name)
 
 
 def _reach(tree: Tree) -> Iterator[Problem]:

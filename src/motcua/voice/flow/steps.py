@@ -55,14 +55,18 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Begin to keep what the caller says."""
+    """Begin to keep what the caller says, as `slot`; a Silence is due when the caller has spoken and then paused for `pause` seconds (0: never)."""
 
     seconds: float
+    slot: str = "message"
+    pause: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Keep:
     """The caller has said it."""
+
+    slot: str = "message"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,21 +42,28 @@ class Entry:
 class Question:
     """Asks the dialogue `ask` with all slots; `outcomes` leads from its answer to a node. `prompts` fill the wait.
 
-    The dialogue always answers: where it can't in time, by an outcome that says so.
+    The dialogue always answers: where it can't in time, by an outcome that says so. `aside`: what the answer before it said is
+    left to the node after it, so that the question comes between the two unheard.
     """
 
     ask: str
     outcomes: Mapping[str, str]
     prompts: tuple[str, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Keeps what the caller says, until the tree's `done` key or for `seconds`; then goes on, also when the caller hangs up."""
+    """Keeps what the caller says as `slot`, until the tree's `done` key or for `seconds`; then goes on, also when the caller hangs up.
+
+    `pause` in seconds: whoever has spoken and is silent for so long has said it; 0: a pause is part of what is said.
+    """
 
     prompts: tuple[str, ...]
     then: str
     seconds: float = 120
+    pause: float = 0
+    slot: str = "message"
     barge_in: bool = True
 
 

@@ -21,6 +21,8 @@ _NUMBERS = _set(
     "không một hai ba bốn năm sáu bảy tám chín mười mươi mốt tư lăm trăm nghìn triệu tỷ linh phẩy ngày tháng"
 )
 """Words between two of which nothing is ever cut."""
+_COUNTED = _set("số điều khoản điểm mục chương lục mẫu quyển tờ")
+"""Words that hold on to the number behind them."""
 
 
 def clauses(words: str) -> list[str]:
@@ -46,9 +48,13 @@ def _breaths(clause: str) -> list[str]:
 def _joints(words: list[str]) -> list[int]:
     """Where it may be cut: at a joint, else between any two words that are no number together."""
     within = range(_SHORTEST, len(words) - _SHORTEST + 1)
-    places = [at for at in within if not (words[at - 1] in _NUMBERS and words[at] in _NUMBERS)]
+    places = [at for at in within if not _one_number(words[at - 1].lower(), words[at])]
     joints = [at for at in places if words[at] in _JOINTS and words[at - 1] not in _BOUND]
     return joints or places or list(within)
+
+
+def _one_number(word: str, following: str) -> bool:
+    return following in _NUMBERS and (word in _NUMBERS or word in _COUNTED)
 
 
 def _size(clause: str) -> int:

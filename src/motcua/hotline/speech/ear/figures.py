@@ -16,8 +16,11 @@ _FORM = re.compile(
     r"(?P<lead>\b(?:[Mm]ẫu|[Bb]iểu mẫu|[Bb]iểu|[Pp]hụ lục|[Tt]ờ khai|[Mm]ẫu đơn|[Mm]ẫu tờ khai)(?:\s(?:số|đơn số))?:?\s)"
     r"(?P<code>(?:[A-ZĐ]{1,6}[-./])*[A-ZĐa-zđ]{0,5}\d\w*(?:[./-][\wĐ]+)*)(?!\s?/\s?(?:19|20)\d\d)"
 )
+_PARTED = re.compile(r"(?<=[A-ZĐ])(?:-\s+|\s+-)(?=[A-ZĐ]{1,6}-?\d)")
+"""A blank that got into the code of a form: "TP- QTV-05"."""
 _PHONE = re.compile(r"(?<![\w./-])(?:\+84\s?|0|1[89]00)(?:[\s.]?\d){4,10}(?![\w/])")
 _TWICE = re.compile(r"(?<![\d.,/])0*(?P<figures>\d{1,9})\s*\((?P<words>[^()\d]{2,60})\)")
+_AGAIN = re.compile(r"(?P<words>[^\W\d_]+(?: [^\W\d_]+){0,9})\s*\(\s*0*(?P<figures>\d{1,9})\s*(?P<per>%?)\s*\)")
 _LAW = re.compile(
     r"(?P<number>\d{1,4}(?:\.\d{1,3})?)\s?(?:/\s?(?P<year>(?:19|20)\d\d))?\s?/\s?"
     r"(?P<mark>(?:NĐ|TTLT|TT|NQLT|NQ|QĐ|QH|CT|PL|VBHN|UBTVQH|TTr|KH)(?![a-zà-ỹ])\d{0,2}(?:\s?[-/]\s?[A-ZĐƯa-z]{2,}\d{0,2}(?![a-zà-ỹ]))*)"
@@ -31,7 +34,7 @@ _DATE = re.compile(
     r"(?:\b[Nn]gày )?\b(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _MONTH = re.compile(r"(?:\b[Tt]háng )?(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?!\d|/)")
-_HOUR = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:h|:|g)(?P<minute>[0-5]\d)?(?![\d\w:])")
+_HOUR = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4])(?:[hg]|:(?=[0-5]\d))(?P<minute>[0-5]\d)?(?![\d\w:])")
 _GROUPED = r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d+"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _SIDE = r"\d+(?:[.,]\d+)?"
@@ -40,9 +43,11 @@ _SIZE = re.compile(
 )
 _RANGE = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
 _AMOUNT = re.compile(
-    rf"(?<![\w/.-])(?P<number>{_GROUPED})(?:,(?P<fraction>\d{{1,3}}))?(?:\s?(?P<unit>{_UNIT})(?![\wà-ỹ]))?(?P<per>\s?/\s?(?=[a-zà-ỹA-Z0-9]))?(?![\d])",
+    rf"(?<![\w/.-])(?P<number>{_GROUPED})(?:,(?P<fraction>\d{{1,3}}))?(?:\s?(?P<unit>{_UNIT})(?![\wà-ỹ]|-[a-zđ]))?(?!(?-i:/[A-ZĐ]{{2}}|[A-ZĐ]))(?P<per>\s?/\s?(?=[a-zà-ỹA-Z0-9]))?(?![\d])",
     re.IGNORECASE,
 )
+_POINTED = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{1,2}){1,3}(?![\d.,]?\d)")
+"""A version or a section: "IFC 4.0"."""
 _CODE = re.compile(r"(?<!\w)(?=[\w./-]*\d)(?=[\w./-]*[A-ZĐa-zđ])[A-ZĐa-zđ0-9]+(?:[./-][A-ZĐa-zđ0-9]+)*(?!\w)")
 _LETTERED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _DIGITS = re.compile(r"\d+")
@@ -50,12 +55,12 @@ _DIGITS = re.compile(r"\d+")
 
 def with_forms_spelled(text: str) -> str:
     """The numbers of forms sign by sign: "Mẫu số 05a" → "Mẫu số không năm a"."""
-    return _FORM.sub(_form, text)
+    return _FORM.sub(_form, _PARTED.sub("-", text))
 
 
 def without_laws(text: str) -> str:
     """The numbers of laws in words, their marks said once: "Nghị định 154/2024/NĐ-CP" → "Nghị định số một trăm …"."""
-    return _LAW.sub(_law, _TWICE.sub(_once, text))
+    return _LAW.sub(_law, _AGAIN.sub(_again, _TWICE.sub(_once, text)))
 
 
 def without_figures(text: str) -> str:
@@ -66,6 +71,7 @@ def without_figures(text: str) -> str:
     text = _SIZE.sub(_size, text)
     text = _PHONE.sub(_phone, text)
     text = _RANGE.sub(" đến ", text)
+    text = _POINTED.sub(lambda number: f" {_pointed(number[0])} ", text)
     text = _AMOUNT.sub(_amount, text)
     text = _CODE.sub(lambda code: f" {spelled(code[0])} ", text)
     return _DIGITS.sub(lambda figures: f" {_figures(figures[0])} ", text)
@@ -80,6 +86,12 @@ def _once(found: re.Match[str]) -> str:
     """One of the two, where a number is written in words too: "12 (mười hai) tháng"."""
     same = found["words"].strip().lower() == number_in_words(int(found["figures"]))
     return f"{int(found['figures'])} " if same else found[0]
+
+
+def _again(found: re.Match[str]) -> str:
+    """The same the other way round: "hai (02) bộ", "một trăm phần trăm (100 %)"."""
+    said = number_in_words(int(found["figures"])) + (" phần trăm" if found["per"] else "")
+    return found["words"] if f" {found['words'].lower()}".endswith(f" {said}") else found[0]
 
 
 def _form(found: re.Match[str]) -> str:

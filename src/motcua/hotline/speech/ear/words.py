@@ -13,6 +13,8 @@ _ROUNDS = 3
 """A word that was cut or lowered may want to be read anew; more rounds change nothing."""
 _LATIN = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
 _LETTERS = frozenset(_LATIN + _LATIN.upper())
+_GLUED = re.compile(rf"(?<=[{_LATIN}])(?=[{_LATIN.upper()}][{_LATIN}]+ )")
+"""Two words that lost the blank between them: "nộpVăn bản"."""
 _SPELLED = frozenset("bcdđfghjklmnpqrstvwxz")
 """Letters that are no word by themselves: vowels are, and "y" is."""
 
@@ -63,7 +65,7 @@ def in_words(text: str) -> str:
 
 
 def _once(line: str) -> str:
-    line = _TIMES.sub("", _MARK.sub("", line))
+    line = _TIMES.sub("", _MARK.sub("", _GLUED.sub(_parted, line)))
     line = _MAIL.sub(lambda mail: f" {_mail(mail[0])} ", line)
     line = _ADDRESS.sub(lambda address: f" {_place(address['host'])} ", line)
     line = with_forms_spelled(line)
@@ -76,6 +78,12 @@ def _once(line: str) -> str:
     line = re.sub(r"(?<=[^\W\d_])\s*/\s*(?=[^\W\d_])", " hoặc ", line)
     line = _WORD.sub(_word, line)
     return _tidy("".join(sign if sign in _LETTERS or sign in " ,." else _plain(sign) for sign in line))
+
+
+def _parted(found: re.Match[str]) -> str:
+    """Not within a brand: what stands before the capital must be a Vietnamese syllable."""
+    before = re.search(r"[^\W\d_]+$", found.string[: found.start()])
+    return " " if before and len(before[0]) > 1 and parse_syllable(before[0].lower()) else ""
 
 
 def _tidy(line: str) -> str:

@@ -56,10 +56,8 @@ def test_papers_come_one_by_one_with_how_many_of_each():
         "Lưu ý.",
         "Xuất trình căn cước công dân.",
     ]
-    assert (
-        told(procedures.papers_introduction(known, "vi")) == "Cần mang theo hai loại giấy tờ. Giấy tờ tùy trường hợp."
-    )
-    assert told(procedures.papers_introduction(known, "en")).startswith("Bring two kinds of papers.")
+    assert told(procedures.papers_introduction(known, "vi")) == "Giấy tờ tùy từng trường hợp, có hai trường hợp."
+    assert told(procedures.papers_introduction(known, "en")).endswith("There are two cases.")
 
 
 def test_papers_stand_in_the_order_of_the_page():

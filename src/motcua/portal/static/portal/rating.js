@@ -1,7 +1,7 @@
 // The rating tablet: wakes when somebody was served at its counter, goes back to sleep when they have gone or the next one is called.
 import { Live } from "../ui/js/live.js";
 
-const ENDS = { thanks: 4000, told: 6000 };
+const ENDS = { thanks: 10000, told: 6000 };
 const main = document.getElementById("main");
 const { address, counter, seconds } = main.dataset;
 let gone = ""; // the ticket that isn't asked about any more

@@ -5,7 +5,7 @@ const ASK_AT_MOST = 60000; // between two questions of one phone, whatever happe
 const ASK_ANYWAY = 120000; // while somebody looks at it: the forecast grows old
 const SPREAD = 15000; // five thousand phones don't ask in the same second
 const STATES = { called: "called", recalled: "called", serving: "serving", held: "held", served: "served", no_show: "no_show", left: "left", closed: "closed" };
-const JOINS = new Set(["issued", "transferred", "reinstated", "priority_refused"]);
+const JOINS = new Set(["issued", "transferred", "reinstated", "priority_refused", "priority_restored"]);
 const OVER = new Set(["served", "no_show", "left", "closed"]);
 
 const box = document.getElementById("ticket");
@@ -72,6 +72,7 @@ function joins(data) {
 
 const EFFECTS = { called: leaves, left: leaves, closed: leaves };
 for (const movement of JOINS) EFFECTS[movement] = joins;
+EFFECTS.priority_restored = (data) => data.counter_id || joins(data); // at a counter it is before nobody
 
 function mine(data) {
   const was = state.state;
