@@ -9,6 +9,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,6 +37,8 @@ T = TypeVar("T")
 TELL_EVERY = 2.0
 LOOK_EVERY = 10.0
 LONGEST_REASON = 100
+CARRIER_PATIENCE = 3.0
+"""Seconds for the answer when a registration is taken back."""
 BUILD_COMMAND = (sys.executable, "-P", "-m", "motcua.conf.cli", "telephone", "prompts")
 
 
@@ -115,13 +118,22 @@ class Telephone:
 
     async def _leave(self, tasks: list[asyncio.Task[None]]) -> None:
         assert self._station is not None
-        if self._registration is not None:
-            self._registration.stop()  # so that the carrier sends nobody here any more
+        self._station.serving.agent.drain()
+        await self._unregister()
         await self._station.drain(self._plan.drain)
         await self._station.close()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _unregister(self) -> None:
+        """Have the carrier send nobody here any more, while there are still sockets that hear its answer."""
+        if self._registration is None:
+            return
+        left = asyncio.Event()
+        self._registration.stop(left.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(left.wait(), CARRIER_PATIENCE)
 
     def _knows(self, prompt: str) -> bool:
         return self._bank is not None and prompt in self._bank.index
