@@ -117,7 +117,16 @@ def test_the_tablet_without_scripts_wakes_and_takes_one_tap(person, at_counter, 
         assert min(box["height"], box["width"]) >= SMALLEST_TARGET
         assert box["y"] + box["height"] <= size[1]
     keep(page, f"rating-tablet-ask-{size[0]}")
+    page.get_by_role("button", name="Rất không hài lòng").click()
+    change = page.get_by_role("button", name="Chạm nhầm, sửa lại")
+    box = change.bounding_box()
+    assert box is not None
+    assert box["height"] >= SMALLEST_TARGET
+    keep(page, f"rating-tablet-why-{size[0]}")
+    assert box["y"] + box["height"] <= size[1], "whoever mistapped sees how to change it"
+    change.click()
     best.click()
     expect(page.get_by_role("heading", name="Cảm ơn đã đánh giá")).to_be_visible()
+    keep(page, f"rating-tablet-thanks-{size[0]}")
     assert apart(lambda: Rating.objects.get(ticket=ticket)).level == 5
-    expect(page.get_by_role("heading", name=at_counter.counter.name)).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name=at_counter.counter.name)).to_be_visible(timeout=30_000)

@@ -18,6 +18,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[tuple[str, list[Finding]]]:
         return
     yield "Cấu hình", list(machine.configuration(settings, environ))
     yield "Tiến trình", list(machine.running(settings))
+    trunks: list[Finding] = []
     if settings.database is None:
         yield "Cơ sở dữ liệu", list(machine.own_postgres(settings))
     else:
@@ -28,6 +29,7 @@ def examine(environ: Mapping[str, str]) -> Iterator[tuple[str, list[Finding]]]:
 
         yield "Cơ sở dữ liệu", list(data.database(settings))
         yield "Hoạt động", list(data.work())
-    yield "Tổng đài tự động", list(machine.telephone(settings))
+        trunks = list(data.trunks())
+    yield "Tổng đài tự động", [*machine.telephone(settings), *trunks]
     yield "Chương trình tùy chọn", list(machine.programs())
     yield "Lỗi gần đây", list(machine.errors(settings))

@@ -8,6 +8,8 @@ from motcua.conf.examination.finding import Finding, absent, bad, good
 from motcua.foundation import health
 from motcua.foundation.postgres.binaries import EXTENSIONS
 from motcua.foundation.settings import Settings
+from motcua.hotline.selectors.today import nodes_now
+from motcua.hotline.vocabulary import TrunkState
 
 CHECKS = {
     "disk": ("Ổ đĩa còn chỗ", "Dọn ổ đĩa chứa MOTCUA_HOME, hoặc chuyển MOTCUA_HOME sang ổ lớn hơn."),
@@ -47,3 +49,21 @@ def work() -> Iterator[Finding]:
     for check in health.report():
         name, remedy = CHECKS.get(check.name, (check.name, ""))
         yield good(name) if check.ok else bad(name, remedy)
+
+
+def trunks() -> Iterator[Finding]:
+    """How the telephones that run stand with their carriers."""
+    try:
+        nodes = [node.row for node in nodes_now() if node.live and node.row.trunk]
+    except DatabaseError:
+        return
+    for row in nodes:
+        if row.trunk == TrunkState.FAILED:
+            yield bad(
+                f"{row.name} chưa đăng ký được với nhà mạng: {row.trunk_reason}",
+                "Xem lại MOTCUA_TELEPHONE_TRUNK và mật khẩu; tổng đài tự thử lại.",
+            )
+        elif row.trunk == TrunkState.REGISTERED:
+            yield good(f"{row.name} đã đăng ký với nhà mạng")
+        else:
+            yield absent(f"{row.name} đang đăng ký với nhà mạng")

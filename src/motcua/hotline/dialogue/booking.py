@@ -6,6 +6,7 @@ What was said last is remembered item by item, so that a key means what the call
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
+from motcua.foundation.remembered import remembered
 from motcua.hotline.dialogue.browsing import AGAIN, CHOICE, NEXT
 from motcua.hotline.dialogue.centre import centre
 from motcua.hotline.dialogue.procedures import PROCEDURE, page
@@ -31,6 +32,7 @@ GROUPS_AT_ONCE, DAYS_AT_ONCE, TIMES_AT_ONCE = 2, 3, 3
 BODY = b"a call"
 """A call books once: whatever it asks for later gets the first one told."""
 TRIAL_CODE = "000000000000"
+SECONDS = 5.0
 
 Tell = Callable[[Sequence[str], bool, bool], Fragments]
 
@@ -147,7 +149,9 @@ def clock_of(at: datetime) -> datetime:
     return at.astimezone(clock.HANOI)
 
 
+@remembered(seconds=SECONDS)
 def _groups(procedure: str) -> tuple[OpenGroup, ...]:
+    """At most some seconds old: thousands ask after the same few procedures."""
     known = centre()
     return groups_to_book(known.unit_id, page(procedure) if procedure else None) if known else ()
 

@@ -1,6 +1,7 @@
 """The telephone process: takes calls, speaks, asks the dialogue, and says every other second how it is.
 
 It has a database only to see, now and then and in a thread, whether tree or catalogue have changed; no call waits for that.
+A bank that somebody else has made, with new recordings, is taken too.
 """
 
 import asyncio
@@ -8,6 +9,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +23,7 @@ from motcua.hotline.serving.wire import socket_path
 from motcua.hotline.vocabulary import TrunkState
 from motcua.voice import evenness
 from motcua.voice.rtp import choosing
-from motcua.voice.rtp.bank import Bank
+from motcua.voice.rtp.bank import Bank, stamp
 from motcua.voice.rtp.media import Places
 from motcua.voice.sip.agent import Settings as SipSettings
 from motcua.voice.sip.sources import Rate
@@ -35,6 +37,8 @@ T = TypeVar("T")
 TELL_EVERY = 2.0
 LOOK_EVERY = 10.0
 LONGEST_REASON = 100
+CARRIER_PATIENCE = 3.0
+"""Seconds for the answer when a registration is taken back."""
 BUILD_COMMAND = (sys.executable, "-P", "-m", "motcua.conf.cli", "telephone", "prompts")
 
 
@@ -45,6 +49,7 @@ class Telephone:
         self._bank: Bank | None = None
         self._asking = Asking(socket_path(plan.home), self._knows)
         self._seen: object = None
+        self._stamp: object = None
         self._most_calls = 0
         self._missing = self._peak = self._last_answered = 0
         self._registration: Registration | None = None
@@ -77,13 +82,18 @@ class Telephone:
         """The bank there is, if it has what the tree says; else what every call needs is made before the first one."""
         names = {name for of_one in script.words.values() for said in of_one.values() for name in said}
         try:
-            bank = await asyncio.to_thread(Bank, self._plan.prompts)
+            bank = await asyncio.to_thread(self._load)
             if names <= bank.index.keys():
                 return bank
             await self._build()
         except (OSError, ValueError, KeyError):
             await self._build("--first")
-        return await asyncio.to_thread(Bank, self._plan.prompts)
+        return await asyncio.to_thread(self._load)
+
+    def _load(self) -> Bank:
+        """The stamp is taken first: a bank that is put in place meanwhile is seen the next time."""
+        self._stamp = stamp(self._plan.prompts)
+        return Bank(self._plan.prompts)
 
     def _new_station(self, script: Script) -> Station:
         assert self._bank is not None
@@ -108,13 +118,22 @@ class Telephone:
 
     async def _leave(self, tasks: list[asyncio.Task[None]]) -> None:
         assert self._station is not None
-        if self._registration is not None:
-            self._registration.stop()  # so that the carrier sends nobody here any more
+        self._station.serving.agent.drain()
+        await self._unregister()
         await self._station.drain(self._plan.drain)
         await self._station.close()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _unregister(self) -> None:
+        """Have the carrier send nobody here any more, while there are still sockets that hear its answer."""
+        if self._registration is None:
+            return
+        left = asyncio.Event()
+        self._registration.stop(left.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(left.wait(), CARRIER_PATIENCE)
 
     def _knows(self, prompt: str) -> bool:
         return self._bank is not None and prompt in self._bank.index
@@ -133,11 +152,12 @@ class Telephone:
         """Have prompts made for what is new, then take tree and bank for the calls to come."""
         assert self._station is not None
         seen = await asyncio.to_thread(_asked, fingerprint)
-        if seen == self._seen and self._asking.missing == self._missing:
+        if seen != self._seen or self._asking.missing != self._missing:
+            self._missing = self._asking.missing
+            await self._build()
+        elif stamp(self._plan.prompts) == self._stamp:
             return
-        self._missing = self._asking.missing
-        await self._build()
-        script, bank = await self._look(), await asyncio.to_thread(Bank, self._plan.prompts)
+        script, bank = await self._look(), await asyncio.to_thread(self._load)
         self._station.use(script.tree, bank, script.words)
         self._bank = bank
 

@@ -48,6 +48,15 @@ def write(folder: Path, prompts: Iterable[tuple[str, bytes, str]]) -> None:
             old.unlink()
 
 
+def stamp(folder: Path) -> tuple[int, int] | None:
+    """Another one whenever another bank was put in place; None where there is none."""
+    try:
+        index = (folder / _INDEX).stat()
+    except FileNotFoundError:
+        return None
+    return index.st_ino, index.st_mtime_ns
+
+
 class Bank:
     """`frames` has a row for each 20 ms; `index` names (first row, number of rows), `origins` where each prompt is from.
 

@@ -89,25 +89,28 @@ class Registration:
         self._wait: Timer | None = None
         self._end: Timer | None = None
         self._way: Way | None = None
-        self._stopped = False
+        self._leave: Callable[[], None] | None = None
         self._begin()
 
-    def stop(self) -> None:
-        """Ask nothing more; a registration that stands is taken back, once."""
-        self._stopped = True
+    def stop(self, left: Callable[[], None] = lambda: None) -> None:
+        """Ask nothing more; a registration that stands is taken back. `left` is called when that has come to its end, well or not."""
+        self._leave = left
         for timer in (self._wait, self._end):
             if timer is not None:
                 timer.cancel()
         if self.registered and self._way is not None:
             self.registered = False
+            self._rounds = 0
             self._ask(self._way, expires=0)
+        else:
+            left()
 
     def _begin(self) -> None:
         self._rounds = 0
         self._locate(self._located)
 
     def _located(self, way: Way | None) -> None:
-        if self._stopped:
+        if self._leave is not None:
             return
         if way is None:
             self._failed("the registrar's name is unknown")
@@ -148,7 +151,8 @@ class Registration:
     # What the registrar says
 
     def _answered(self, response: Response | None) -> None:
-        if self._stopped:
+        if self._leave is not None:
+            self._take_leave(response, self._leave)
             return
         try:
             self._judge(response)
@@ -168,6 +172,16 @@ class Registration:
             self._repeat()
         else:
             self._failed(f"the registrar says {response.status}", self._retry_after(response))
+
+    def _take_leave(self, response: Response | None, left: Callable[[], None]) -> None:
+        """A nonce that has grown old since the last refresh is renewed once, else the carrier would go on sending calls here."""
+        asks = _ASKS.get(response.status) if response is not None else None
+        challenge = strongest(response.all(asks[0])) if response is not None and asks else None
+        if response is None or challenge is None or self._way is None or self._rounds > 1:
+            left()
+            return
+        self._asked, self._uses = (response.status, challenge), 0
+        self._ask(self._way, expires=0)
 
     def _again(self) -> bool:
         return self._rounds < _MOST_ROUNDS

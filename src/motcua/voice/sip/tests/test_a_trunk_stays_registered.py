@@ -203,6 +203,31 @@ def test_stopping_takes_it_back():
     assert desk.table.pass_time(9_000) == []
 
 
+def test_a_nonce_that_has_grown_old_is_renewed_once_to_take_it_back():
+    desk, left = Desk(), []
+    desk.answer(401, ASK)
+    desk.answer(200, GRANTED)
+    desk.registration.stop(lambda: left.append(True))
+    new = ("WWW-Authenticate", 'Digest realm="carrier", nonce="n2", qop="auth", stale=true')
+    desk.answer(401, new)
+    again = desk.asked()
+    assert (again.only("Expires"), proof(again)["nonce"], left) == ("0", "n2", [])
+    desk.answer(401, new, of=again)
+    assert left == [True]
+    assert desk.table.pass_time(9_000) == []
+
+
+def test_a_carrier_that_is_silent_holds_nobody_up_for_ever():
+    desk, left = Desk(), []
+    desk.answer(200, GRANTED)
+    desk.registration.stop(lambda: left.append(True))
+    desk.table.pass_time(40)
+    assert left == [True]
+    never = Desk()
+    never.registration.stop(lambda: left.append(False))
+    assert left == [True, False]
+
+
 def test_the_secret_is_not_shown_and_nonsense_is_not_sent():
     assert "word" not in repr(ACCOUNT)
     for account in ({"login": "a\r\nVia: x"}, {"contact": "host:port"}, {"user": "a b"}):
