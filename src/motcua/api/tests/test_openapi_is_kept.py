@@ -160,6 +160,7 @@ def test_every_operation_is_asked(described):
         "/api/v1/hall/stream-ticket",
         "/api/v1/hall/calls",
         "/api/v1/ratings",
+        "/api/v1/metrics",
     }
 
 

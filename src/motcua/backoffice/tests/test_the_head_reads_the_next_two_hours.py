@@ -22,8 +22,8 @@ __all__ = ["hall", "hand_clock"]
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 24
-"""Session, staff, roles; the unit, the hall and its calendar; the overview; the forecast, and once a minute that it is read."""
+QUERIES = 25
+"""Session, staff, roles; the unit, the hall and its calendar; the overview and refused priorities; the forecast, and once a minute that it is read."""
 NAMES = {"1": "Hộ tịch, chứng thực", "2": "Đất đai", "3": "Công an: căn cước, cư trú"}
 OPEN = Advice(Option("2", 630.0), 41, 18, 300, (("1", 9.0, 10.2),))
 MOVE = Advice(Option("2", 631.4, 7, "1"), 41, 22, 200, (("3", 1.0, 9.0), ("1", 9.2, 14.4)))

@@ -25,7 +25,7 @@ from motcua.voice.rtp import g711
 pytestmark = pytest.mark.django_db
 SOUND = bytes([g711.SILENCE_A]) * RATE
 CALL = "0123456789abcdef"
-PATIENCE = 60
+PATIENCE = 300
 
 
 class Ears:

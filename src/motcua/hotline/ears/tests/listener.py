@@ -20,7 +20,7 @@ while line := sys.stdin.buffer.readline():
     data = sys.stdin.buffer.read(2 * head["samples"])
     first = int.from_bytes(data[:2], "little", signed=True) // 1000
     if first == 2:
-        time.sleep(2)
+        time.sleep(6)
     if first == 3:
         sys.exit(1)
     say("rubbish" if first == 4 else json.dumps({"text": "đăng ký khai sinh" if first else ""}))
