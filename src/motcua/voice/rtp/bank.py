@@ -1,5 +1,6 @@
 """All prompts in one file of A-law, mapped into memory: every call points into it, none holds a copy."""
 
+import fcntl
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -27,6 +28,13 @@ def write(folder: Path, prompts: Iterable[tuple[str, bytes, str]]) -> None:
     meanwhile finds the bank of before or the new one, never a mixture. Banks in use stay mapped.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "prompts.lock").open("w") as lock:
+        # Two builders at once, the telephone's and an administrator's, would write into one another's file.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _write(folder, prompts)
+
+
+def _write(folder: Path, prompts: Iterable[tuple[str, bytes, str]]) -> None:
     index: dict[str, tuple[int, int]] = {}
     origins: dict[str, str] = {}
     at, digest = 0, hashlib.sha256()
