@@ -15,6 +15,7 @@ BENCHES = {
     "receipt": "motcua.conf.bench.receipt",
     "search": "motcua.conf.bench.searching",
     "simulate": "motcua.conf.bench.simulating",
+    "soak": "motcua.conf.bench.telephone.soak",
     "staff": "motcua.conf.bench.staff",
     "start": "motcua.conf.bench.start",
     "status": "motcua.conf.bench.status",

@@ -1,14 +1,12 @@
 """6,000 callers at once: speech both ways, keys, a number looked up and its answer; what each of them heard and when.
 
-`motcua bench telephone [--calls N] [--seconds S] [--rate R] [--engine plain|fast] [--source MODULE:FUNCTION] [--edge]`.
-With `--edge` the calls come through Kamailio, with the configuration that is shipped.
+`motcua bench telephone [--calls N] [--seconds S] [--rate R] [--engine plain|fast] [--source MODULE:FUNCTION] [--edge] [--flood N]`.
+With `--edge` the calls come through Kamailio, with the configuration that is shipped; with `--flood` a stranger sends N messages a second
+all the while.
 """
 
 import argparse
-import json
 import resource
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -19,7 +17,8 @@ from typing import Any
 
 from motcua.conf.bench import Bench, Figure, Outcome, cpu
 from motcua.conf.bench.functions import named
-from motcua.conf.bench.telephone import calling, edge, exchange, peer, server
+from motcua.conf.bench.telephone import calling, edge, exchange, flooding, peer, server
+from motcua.conf.bench.telephone.helping import Helper, helper, script_of
 from motcua.kernel.percentiles import percentile
 from motcua.voice.rtp.choosing import PLAIN_CALLS
 from motcua.voice.rtp.fast.table import STEP_US
@@ -45,6 +44,7 @@ class Options:
     engine: str
     source: str
     edge: bool
+    flood: int
 
 
 def read(arguments: Sequence[str]) -> Options:
@@ -55,54 +55,8 @@ def read(arguments: Sequence[str]) -> Options:
     parser.add_argument("--engine", choices=("plain", "fast"), default="fast")
     parser.add_argument("--source", default=f"{exchange.__name__}:hotline")
     parser.add_argument("--edge", action="store_true")
+    parser.add_argument("--flood", type=int, default=0)
     return Options(**vars(parser.parse_args(arguments)))
-
-
-class _Helper:
-    """A process that answers each line with a JSON object."""
-
-    def __init__(self, module: str, orders: str) -> None:
-        command = [sys.executable, "-P", "-m", module, orders]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
-        self.first = self._answer()
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def ask(self, line: str) -> dict[str, Any]:
-        assert self._process.stdin
-        self._process.stdin.write(line + "\n")
-        self._process.stdin.flush()
-        return self._answer()
-
-    def _answer(self) -> dict[str, Any]:
-        assert self._process.stdout
-        line = self._process.stdout.readline()
-        if not line:
-            raise RuntimeError("a process of the bench has ended; see above")
-        told: dict[str, Any] = json.loads(line)
-        return told
-
-    def stop(self) -> None:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.close()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
-
-
-@contextmanager
-def _helper(module: str, orders: str) -> Iterator[_Helper]:
-    helper = _Helper(module, orders)
-    try:
-        yield helper
-    finally:
-        helper.stop()
 
 
 def run(arguments: Sequence[str]) -> Outcome:
@@ -116,22 +70,19 @@ def run(arguments: Sequence[str]) -> Outcome:
         serving = server.Orders(
             name, options.source, options.calls, fast if options.engine == "fast" else PLAIN_CALLS, FIRST_PORT
         )
-        hearing = peer.Orders(str(folder / "cache"), _script(named(options.source)()))
+        hearing = peer.Orders(str(folder / "cache"), script_of(named(options.source)()))
         with (
-            _helper(peer.__name__, hearing.write()) as ends,
-            _helper(server.__name__, serving.write()) as station,
+            helper(peer.__name__, hearing.write()) as ends,
+            helper(server.__name__, serving.write()) as station,
             _target(options, folder, station) as target,
+            flooding.flood(target, options.flood) as flooded,
         ):
-            return _call(options, target, folder, (ends, station))
-
-
-def _script(called: exchange.Exchange) -> list[tuple[list[int], str, int, int]]:
-    levels = exchange.levels(called)
-    return [([levels[name] for name in step.awaits], step.keys, step.least_ms, step.most_ms) for step in called.script]
+            outcome = _call(options, target, folder, (ends, station))
+    return Outcome({**outcome.figures, **flooded.figures()}, ok=outcome.ok)
 
 
 @contextmanager
-def _target(options: Options, folder: Path, station: _Helper) -> Iterator[str]:
+def _target(options: Options, folder: Path, station: Helper) -> Iterator[str]:
     """Whom the callers call."""
     port = int(station.first["port"])
     if not options.edge:
@@ -145,7 +96,7 @@ def _target(options: Options, folder: Path, station: _Helper) -> Iterator[str]:
         front.close()
 
 
-def _call(options: Options, target: str, folder: Path, helpers: tuple[_Helper, _Helper]) -> Outcome:
+def _call(options: Options, target: str, folder: Path, helpers: tuple[Helper, Helper]) -> Outcome:
     ends, station = helpers
     ramp = options.calls / options.rate
     hold = ramp + SETTLE_SECONDS + options.seconds + SPARE_SECONDS
@@ -180,7 +131,7 @@ def _call(options: Options, target: str, folder: Path, helpers: tuple[_Helper, _
     return Outcome(figures, ok=_ok(options, figures))
 
 
-def _until_all_are_there(options: Options, ends: _Helper, callers: calling.Sipp, ramp: float) -> float:
+def _until_all_are_there(options: Options, ends: Helper, callers: calling.Sipp, ramp: float) -> float:
     """Calls set up a second; measuring begins even if some never came: they are counted as failed."""
     begun = time.monotonic()
     while ends.ask("alive")["alive"] < options.calls and time.monotonic() - begun < ramp + SPARE_SECONDS:
