@@ -21,7 +21,7 @@ def test_staff_sign_in_and_out(person):
     page = officer.signs_in("tiepnhan08")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xin chào")
     doors = page.get_by_role("navigation", name="Công việc").get_by_role("link")
-    expect(doors).to_have_text(["Quầy của tôi", "Hồ sơ", "Tiếp nhận", "Trả kết quả", "Đánh giá của tôi"])
+    expect(doors).to_have_text(["Quầy của tôi", "Hồ sơ", "Tiếp nhận", "Trả kết quả", "Lịch hẹn", "Đánh giá của tôi"])
     page.get_by_role("button", name="Đăng xuất").click()
     expect(page.get_by_text("Đã đăng xuất.")).to_be_visible()
     officer.goes_to("/noi-bo/")
