@@ -149,7 +149,7 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting(
         "MOTCUA_TELEPHONE_TRUSTED",
-        "Các địa chỉ IP của nhà mạng hoặc của Kamailio đứng trước, cách nhau bằng dấu phẩy: không bị giới hạn 20 cuộc gọi mới mỗi giây.",
+        "Các địa chỉ IP của nhà mạng hoặc của Kamailio đứng trước, cách nhau bằng dấu phẩy: không bị giới hạn 20 cuộc gọi mới mỗi giây và một phần mười số cuộc gọi cùng lúc.",
         "chỉ chính máy này",
         "10.0.0.6,10.0.0.7",
     ),

@@ -65,7 +65,7 @@ class Agent:
         self.handler = handler
         self.settings = settings
         self.table = Table(timers, settings.t1)
-        self.sources = Sources(settings.rate, timers.now)
+        self.sources = Sources(settings.rate, timers.now, settings.most_calls)
         self.calls: dict[tuple[str, str], Call] = {}
         self.draining = False
         self._ringing: dict[Key, Call] = {}
@@ -80,7 +80,8 @@ class Agent:
         self.draining = True
 
     def forget(self, call: Call) -> None:
-        self.calls.pop(call.key, None)
+        if self.calls.pop(call.key, None) is not None:
+            self.sources.ended(call.peer_host)
         self._ringing.pop(call.server.key, None)
 
     # What comes in
@@ -209,15 +210,17 @@ class Agent:
             self._reply(request, 481, channel, source)
         elif merged_key(request) in self.table.merged:
             self._reply(request, 482, channel, source)
-        elif self._full(request) or self.sources.strained(source[0]):
+        elif self._full(request, source[0]) or self.sources.strained(source[0]):
             self._busy(request, channel, source)
         elif request.method == "OPTIONS":
             self._send(options(request, self._tag(request)), request, channel, source)
         else:
             self._invited(request, channel, source)
 
-    def _full(self, request: Request) -> bool:
-        return self.draining or (request.method == "INVITE" and len(self.calls) >= self.settings.most_calls)
+    def _full(self, request: Request, host: str) -> bool:
+        if self.draining or request.method != "INVITE":
+            return self.draining
+        return len(self.calls) >= self.settings.most_calls or self.sources.has_its_share(host)
 
     def _busy(self, request: Request, channel: Channel, source: Peer) -> None:
         self._reply(request, 503, channel, source, ("Retry-After", str(self.settings.retry_after)))
@@ -233,6 +236,7 @@ class Agent:
             self._reply(request, 422, channel, source, ("Min-SE", str(SHORTEST)))
             return
         self.calls[call.key] = call
+        self.sources.began(call.peer_host)
         self._ringing[call.server.key] = call
         call.server.respond(reply(request, TRYING))
         self.handler.offered(call)

@@ -1,6 +1,6 @@
 """How much one host may ask of the agent: a bucket of tokens each, so that a hostile one takes nothing from the others."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -15,11 +15,14 @@ _MAPPED = "::ffff:"
 class Rate:
     """`messages` a second go on, `burst` at once. Hosts in `trusted` aren't counted: the proxy in front, the trunks.
 
-    A call is some six messages, so the default lets twenty calls a second begin from one host.
+    A call is some six messages, so the default lets twenty calls a second begin from one host. Of all calls at once it may have
+    `share`, and `calls` at least: whoever calls and never hangs up would otherwise have all of them within a minute.
     """
 
     messages: float = 120
     burst: float = 240
+    share: float = 0.1
+    calls: int = 20
     trusted: frozenset[str] = frozenset({"127.0.0.1", "::1"})
 
 
@@ -32,8 +35,10 @@ class Verdict(Enum):
 
 
 class Sources:
-    def __init__(self, rate: Rate, clock: Callable[[], float]) -> None:
+    def __init__(self, rate: Rate, clock: Callable[[], float], most_calls: int) -> None:
         self._rate, self._clock = rate, clock
+        self._most_calls = max(rate.calls, int(rate.share * most_calls))
+        self._calls: Counter[str] = Counter()
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -54,6 +59,20 @@ class Sources:
         if shut:
             return Verdict.SHUT
         return Verdict.FREE if tokens >= 1 else Verdict.STRAINED
+
+    def has_its_share(self, host: str) -> bool:
+        """Whether it has as many calls as one host may."""
+        return not self.trusts(host) and self._calls.get(_network(host), 0) >= self._most_calls
+
+    def began(self, host: str) -> None:
+        """A call of this host has begun."""
+        self._calls[_network(host)] += 1
+
+    def ended(self, host: str) -> None:
+        name = _network(host)
+        self._calls[name] -= 1
+        if not self._calls[name]:
+            del self._calls[name]
 
     def trusts(self, host: str) -> bool:
         return host.removeprefix(_MAPPED) in self._rate.trusted

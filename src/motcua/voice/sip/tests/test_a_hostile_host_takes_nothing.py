@@ -24,7 +24,7 @@ LIMIT = 40
 
 def judge(rate=SLOW):
     now = [0.0]
-    return Sources(rate, lambda: now[0]), now
+    return Sources(rate, lambda: now[0], 100), now
 
 
 def test_a_bucket_runs_dry_and_fills_again():
@@ -90,6 +90,29 @@ def test_new_calls_are_refused_and_running_ones_served():
     assert table.receive(request("OPTIONS", call_id="five", branch="p"), HOSTILE) == []
     table.pass_time(10)
     assert 200 in table.receive(request("OPTIONS", call_id="six", branch="q"), HOSTILE)
+
+
+def test_one_host_has_its_share_of_the_calls_and_no_more():
+    """Whoever calls at a lawful pace and never hangs up would otherwise have all of them within a minute."""
+    table = Table(most_calls=400, rate=Rate(messages=1e6, burst=1e6))
+
+    def calls(number, peer):
+        return table.receive(request(body=SDP, call_id=f"c{number}", branch=f"s{number}"), peer)[-1]
+
+    assert [calls(number, HOSTILE) for number in range(60)] == [200] * 40 + [503] * 20
+    assert table.receive(request("OPTIONS", call_id="asks", branch="o"), HOSTILE) == [200]
+    assert [calls(number, ("198.51.100.7", 5060)) for number in range(100, 140)] == [200] * 40
+    assert [calls(number, ("127.0.0.1", 5060)) for number in range(200, 460)] == [200] * 260
+    table.pass_time(120)  # nobody has confirmed them: they are over
+    assert not table.agent.calls
+    assert not table.agent.sources._calls
+    assert calls(500, HOSTILE) == 200
+
+
+def test_a_small_telephone_lets_one_host_have_a_few():
+    table = Table(most_calls=50, rate=Rate(messages=1e6, burst=1e6))
+    said = [table.receive(request(body=SDP, call_id=f"c{n}", branch=f"s{n}"), HOSTILE)[-1] for n in range(25)]
+    assert said == [200] * 20 + [503] * 5
 
 
 def test_a_call_opens_no_end_of_transactions(monkeypatch):
