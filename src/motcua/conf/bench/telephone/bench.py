@@ -66,7 +66,7 @@ def run(arguments: Sequence[str]) -> Outcome:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as name:
         folder = Path(name)
-        fast = max(options.calls, PLAIN_CALLS + 1)
+        fast = max(server.room_for(options.calls), PLAIN_CALLS + 1)
         serving = server.Orders(
             name, options.source, options.calls, fast if options.engine == "fast" else PLAIN_CALLS, FIRST_PORT
         )
@@ -137,7 +137,7 @@ def _until_all_are_there(options: Options, ends: Helper, callers: calling.Sipp, 
     while ends.ask("alive")["alive"] < options.calls and time.monotonic() - begun < ramp + SPARE_SECONDS:
         if not callers.running:
             raise RuntimeError("sipp has ended before all calls were there")
-        time.sleep(0.2)
+        time.sleep(0.05)
     return float(ends.ask("alive")["alive"]) / (time.monotonic() - begun)
 
 

@@ -41,11 +41,16 @@ class Orders:
         return json.dumps(asdict(self))
 
 
+def room_for(calls: int) -> int:
+    """How many calls a telephone takes that is measured with so many: a stranger's have their share beside them."""
+    return calls * 5 // 4
+
+
 async def serve(orders: Orders) -> None:
     called: exchange.Exchange = named(orders.source)()
     folder = Path(orders.folder)
     exchange.record(called, folder / "prompts")
-    most_calls = orders.calls * 5 // 4  # a flood's calls have their share beside those that are measured
+    most_calls = room_for(orders.calls)
     bank, last = Bank(folder / "prompts"), orders.first_port + 2 * (most_calls + SPARE_PAIRS)
     places = Places(HOST, orders.first_port, last)
     choice = choosing.judge(orders.engine_calls, folder / "cache")
