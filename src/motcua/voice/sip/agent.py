@@ -194,7 +194,8 @@ class Agent:
         if request.method == "OPTIONS":
             self._send(options(request, call.dialog.tag), request, channel, source)
             return
-        if len(self.table.servers) >= _TRANSACTIONS_A_CALL * self.settings.most_calls + _SPARE_TRANSACTIONS:
+        # A call has one BYE, which ends it: refused, it would go on without its caller.
+        if request.method != "BYE" and self._has_too_many_transactions():
             self._busy(request, channel, source)
             return
         server = self.table.open(request, way_back(request, channel, source))
@@ -202,6 +203,9 @@ class Agent:
             call.requested(request, server)
         except (MalformedError, RefusedError):
             server.respond(reply(request, 400, call.dialog.tag))
+
+    def _has_too_many_transactions(self) -> bool:
+        return len(self.table.servers) >= _TRANSACTIONS_A_CALL * self.settings.most_calls + _SPARE_TRANSACTIONS
 
     def _without(self, request: Request, channel: Channel, source: Peer) -> None:
         if request.uri.scheme not in (*SCHEMES, "tel"):

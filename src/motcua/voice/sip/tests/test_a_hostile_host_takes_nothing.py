@@ -128,6 +128,18 @@ def test_a_call_opens_no_end_of_transactions(monkeypatch):
     assert table.receive(request("BYE", number=2, branch="b", of=ok)) == [200]
 
 
+def test_short_calls_in_quick_succession_all_end(monkeypatch):
+    """Each leaves two transactions for half a minute; a caller who hangs up is always heard."""
+    monkeypatch.setattr("motcua.voice.sip.agent._SPARE_TRANSACTIONS", 20)
+    table = Table(most_calls=5, rate=Rate(messages=1e6, burst=1e6))
+    for number in range(100):
+        assert table.receive(request(body=SDP, call_id=f"c{number}", branch=f"s{number}"))[-1] == 200
+        ok = table.last
+        table.receive(request("ACK", branch=f"k{number}", of=ok, call_id=f"c{number}"))
+        assert table.receive(request("BYE", number=2, branch=f"b{number}", of=ok, call_id=f"c{number}")) == [200]
+        assert not table.agent.calls
+
+
 def test_one_host_cannot_take_every_connection(monkeypatch):
     monkeypatch.setattr(serving, "MOST_CONNECTIONS_A_HOST", 3)
     monkeypatch.setattr(serving, "SILENT_SECONDS", 1)
