@@ -129,6 +129,16 @@ def test_everything_works_without_scripts(person, served):
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã tiếp nhận hồ sơ")
 
 
+def test_a_scan_that_a_busy_machine_delivers_in_two_parts_is_one_code(officer, served):
+    page = officer.goes_to("/quay/tra-ket-qua/")
+    code = str(served.numbers["to_return"])
+    expect(page.get_by_label("Mã hồ sơ trên giấy hẹn")).to_be_focused()
+    page.keyboard.type(code[0])
+    page.wait_for_timeout(200)
+    scans(page, code[1:])
+    expect(page.get_by_label("Số giấy tờ của người nhận")).to_be_focused()
+
+
 def test_a_result_is_handed_over_by_two_scans(officer, served):
     page = officer.goes_to("/quay/tra-ket-qua/")
     scans(page, str(served.numbers["to_return"]))

@@ -79,13 +79,20 @@ function scanned(text, field) {
     return true;
   }
   if (text.length < SHORTEST || !DOSSIER.test(text) || (field && !field.matches("[data-code], [data-card]"))) return false;
+  const code = wholeCode(text, field);
   const box = document.querySelector("[data-code]");
   if (field) field.value = "";
   if (box) {
-    box.value = text;
+    box.value = code;
     box.form.requestSubmit();
-  } else if (settings.scanUrl) location.assign(`${settings.scanUrl}?ma=${encodeURIComponent(text)}`);
+  } else if (settings.scanUrl) location.assign(`${settings.scanUrl}?ma=${encodeURIComponent(code)}`);
   return true;
+}
+
+// A busy machine delivers the first keys of a scan late, so that the burst begins in mid-code; the field then holds the whole of it.
+function wholeCode(text, field) {
+  const held = field?.value.trim() ?? "";
+  return DOSSIER.test(held) && held.endsWith(text) ? held : text;
 }
 
 function takeCard(card) {
