@@ -3,7 +3,7 @@
 What was said last is remembered item by item, so that a key means what the caller heard, however the places change meanwhile.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from motcua.foundation.remembered import remembered
@@ -13,7 +13,7 @@ from motcua.hotline.dialogue.procedures import PROCEDURE, page
 from motcua.hotline.dialogue.replies import LATER, Asked, Reply, answers
 from motcua.hotline.selectors.booking import groups_to_book
 from motcua.hotline.speech import booking as said
-from motcua.hotline.speech.fragment import Fragments
+from motcua.hotline.speech.fragment import Fragments, Language
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFoundError
 from motcua.ticketing.errors import AppointmentStateError, HoldOverError, SlotFullError
@@ -27,8 +27,12 @@ GROUPS, DAYS, TIMES = "groups", "days", "times"
 """Slots: what was said last, in the order of the keys; with " page" where that begins."""
 GROUP, DAY, AT, HELD, ABOUT = "group", "day", "at", "held", "about"
 """Slots: what was chosen, the place that is held, and the procedure that it is for."""
-GROUPS_AT_ONCE, DAYS_AT_ONCE, TIMES_AT_ONCE = 2, 3, 3
-"""Said in one go: some twelve seconds."""
+AT_ONCE: Mapping[str, Mapping[Language, int]] = {
+    GROUPS: {"vi": 2, "en": 2},
+    DAYS: {"vi": 3, "en": 2},
+    TIMES: {"vi": 3, "en": 3},
+}
+"""How many are said in one go: some twelve seconds, and English takes longer."""
 BODY = b"a call"
 """A call books once: whatever it asks for later gets the first one told."""
 TRIAL_CODE = "000000000000"
@@ -60,7 +64,7 @@ def book_groups(asked: Asked) -> Reply:
 
 @answers("book group", "chosen", "more", "wrong")
 def book_group(asked: Asked) -> Reply:
-    return _chosen(asked, GROUPS, GROUPS_AT_ONCE, lambda group: {GROUP: group, f"{DAYS} page": "0"})
+    return _chosen(asked, GROUPS, lambda group: {GROUP: group, f"{DAYS} page": "0"})
 
 
 @answers("book days", "some", "full", "none")
@@ -74,12 +78,12 @@ def book_days(asked: Asked) -> Reply:
     def tell(shown: Sequence[str], first: bool, more: bool) -> Fragments:
         return said.days([date.fromisoformat(day) for day in shown], asked.language, first=first, more=more)
 
-    return _some(free, DAYS, _page(asked, DAYS), DAYS_AT_ONCE, tell) or Reply("full")
+    return _some(asked, free, DAYS, _page(asked, DAYS), tell) or Reply("full")
 
 
 @answers("book day", "chosen", "more", "wrong")
 def book_day(asked: Asked) -> Reply:
-    return _chosen(asked, DAYS, DAYS_AT_ONCE, lambda day: {DAY: day, f"{TIMES} page": "0"})
+    return _chosen(asked, DAYS, lambda day: {DAY: day, f"{TIMES} page": "0"})
 
 
 @answers("book times", "some", "full", "none")
@@ -93,13 +97,13 @@ def book_times(asked: Asked) -> Reply:
     def tell(shown: Sequence[str], first: bool, more: bool) -> Fragments:
         return said.times([_at(day, text) for text in shown], asked.language, first=first, more=more)
 
-    return _some(free, TIMES, _page(asked, TIMES), TIMES_AT_ONCE, tell) or Reply("full")
+    return _some(asked, free, TIMES, _page(asked, TIMES), tell) or Reply("full")
 
 
 @answers("book time", "held", "taken", "none", "more", "wrong")
 def book_time(asked: Asked) -> Reply:
     """A place is held while the caller hears what it is."""
-    chosen = _chosen(asked, TIMES, TIMES_AT_ONCE, lambda at: {AT: at})
+    chosen = _chosen(asked, TIMES, lambda at: {AT: at})
     group, day = _group(asked), _day(asked)
     if group is None or day is None:
         return Reply("none")
@@ -168,13 +172,13 @@ def _what_for(asked: Asked, procedure: str, first: int) -> Reply:
     def tell(shown: Sequence[str], first: bool, more: bool) -> Fragments:
         return said.groups([names[group] for group in shown], asked.language, first=first, more=more)
 
-    reply = _some(list(names), GROUPS, first, GROUPS_AT_ONCE, tell)
+    reply = _some(asked, list(names), GROUPS, first, tell)
     return Reply(reply.outcome, reply.said, {**reply.slots, **about}) if reply else Reply(LATER)
 
 
-def _some(values: Sequence[str], slot: str, first: int, at_once: int, tell: Tell) -> Reply | None:
+def _some(asked: Asked, values: Sequence[str], slot: str, first: int, tell: Tell) -> Reply | None:
     """A page of them, remembered in the order of the keys; after the last page comes the first. None: there are none."""
-    first = first if first < len(values) else 0
+    first, at_once = first if first < len(values) else 0, AT_ONCE[slot][asked.language]
     shown = values[first : first + at_once]
     if not shown:
         return None
@@ -182,11 +186,13 @@ def _some(values: Sequence[str], slot: str, first: int, at_once: int, tell: Tell
     return Reply("some", told, {slot: " ".join(shown), f"{slot} page": str(first)})
 
 
-def _chosen(asked: Asked, slot: str, at_once: int, remembered: Callable[[str], dict[str, str]]) -> Reply:
+def _chosen(asked: Asked, slot: str, remembered: Callable[[str], dict[str, str]]) -> Reply:
     """What the key means of what was said."""
     choice, first, shown = asked.number(CHOICE), _page(asked, slot), asked.text(slot).split()
     if choice in {NEXT, AGAIN}:
-        return Reply("more", slots={f"{slot} page": str(first + at_once if choice == NEXT else first)})
+        return Reply(
+            "more", slots={f"{slot} page": str(first + AT_ONCE[slot][asked.language] if choice == NEXT else first)}
+        )
     if not 1 <= choice <= len(shown):
         return Reply("wrong")
     return Reply("chosen", slots=remembered(shown[choice - 1]))

@@ -19,11 +19,11 @@ NEXT = Sentence("Nghe tiếp, bấm tám.", "For more, press eight.")
 HELD = Sentence("Đang giữ một chỗ cho {group}, lúc {time}, {day}.", "A place is held for {group}, at {time}, {day}.")
 BOOKED = Sentence(
     "Đã đặt lịch hẹn. Mã lịch hẹn là {code}. Nhắc lại, {code}.",
-    "Your appointment is booked. Its code is {code}. Again, {code}.",
+    "Your appointment is booked. Its code is {code}.",
 )
 ALREADY = Sentence(
     "Cuộc gọi này đã đặt lịch hẹn lúc {time}, {day}. Mã lịch hẹn là {code}.",
-    "This call has booked an appointment at {time}, {day}. Its code is {code}.",
+    "You have already booked for {day}. Its code is {code}.",
 )
 TRIAL = Sentence(
     "Đây là cuộc gọi thử, không có lịch nào được đặt. Mã lịch hẹn là {code}.",
@@ -45,13 +45,21 @@ def groups(names: Sequence[Named], language: Language, *, first: bool, more: boo
 
 
 def days(of: Sequence[date], language: Language, *, first: bool, more: bool) -> Fragments:
-    """Days to choose from, without their year."""
-    return _listed(WHICH_DAY, [said_near_day(day, language) for day in of], language, first=first, more=more)
+    """Days to choose from, without their year; in Vietnamese, a month that goes on isn't said again."""
+    told = [said_near_day(day, language) for day in of]
+    return _listed(WHICH_DAY, _once(told) if language == "vi" else told, language, first=first, more=more)
 
 
 def times(of: Sequence[datetime], language: Language, *, first: bool, more: bool) -> Fragments:
-    """Times of the day that was chosen."""
-    return _listed(WHICH_TIME, [_clock(at, language) for at in of], language, first=first, more=more)
+    """Times of the day that was chosen; a part of the day that goes on isn't said again."""
+    return _listed(WHICH_TIME, _once([_clock(at, language) for at in of]), language, first=first, more=more)
+
+
+def _once(told: Sequence[Fragments]) -> list[Fragments]:
+    """What ends as the one before it ended, without that end."""
+    return [
+        one[:-1] if before and one[-1] == before[-1] else one for before, one in zip([(), *told], told, strict=False)
+    ]
 
 
 def held(name: Named, at: datetime, language: Language) -> Fragments:
@@ -60,7 +68,7 @@ def held(name: Named, at: datetime, language: Language) -> Fragments:
 
 
 def booked(code: str, language: Language) -> Fragments:
-    """The code twice: whoever listens is looking for a pen."""
+    """The code twice where that fits into twelve seconds: whoever listens is looking for a pen, and a key says it again."""
     return BOOKED.said(language, code=_figures(code, language))
 
 

@@ -36,7 +36,10 @@ class Slots:
         if last != line:
             self.members[slot, at] = last
             self._places[last] = (slot, at)
-        self._reporting[slot, line % self._every].discard(line)
+        reporting = self._reporting[slot, line % self._every]
+        reporting.discard(line)
+        if not reporting:
+            del self._reporting[slot, line % self._every]
 
     def reporting(self, tick: int, slot: int) -> list[int]:
         """The lines that report at this tick and slot."""

@@ -51,6 +51,14 @@ def test_each_line_has_one_place(changes):
     assert sorted(reporting) == sorted(members)
 
 
+def test_lines_that_are_gone_leave_nothing_behind():
+    slots = Slots(2_000, 250)
+    for line in range(2_000):
+        slots.add(line)
+        slots.remove(line)
+    assert (slots._places, slots._reporting) == ({}, {})
+
+
 def test_lines_are_spread():
     slots = Slots(1000, 250)
     for line in range(1000):
