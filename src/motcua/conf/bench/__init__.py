@@ -12,6 +12,7 @@ BENCHES = {
     "calls": "motcua.conf.bench.calls",
     "import": "motcua.conf.bench.importing",
     "intake": "motcua.conf.bench.intake",
+    "lists": "motcua.conf.bench.lists",
     "receipt": "motcua.conf.bench.receipt",
     "search": "motcua.conf.bench.searching",
     "simulate": "motcua.conf.bench.simulating",

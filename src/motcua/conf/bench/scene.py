@@ -150,12 +150,13 @@ def officers_at_work(staff: int) -> list[dict[str, Any]]:
     of = Counter(agency_id for _officer, agency_id in seats)
     ranks = defaultdict[int | None, Iterator[int]](itertools.count)
     return [
-        {"cookies": _signed_in(officer), "rank": next(ranks[agency_id]), "of": of[agency_id]}
+        {"cookies": signed_in(officer), "rank": next(ranks[agency_id]), "of": of[agency_id]}
         for officer, agency_id in seats
     ]
 
 
-def _signed_in(officer: Staff) -> dict[str, str]:
+def signed_in(officer: Staff) -> dict[str, str]:
+    """The cookies of a new session."""
     kept = SessionStore()
     kept[SESSION_KEY] = str(officer.pk)
     kept[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

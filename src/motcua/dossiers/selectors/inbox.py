@@ -90,10 +90,11 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a walk goes: the condition of an index, and its values in order."""
+    """Where a walk goes: the condition of an index, and its values in order. `everywhere`: one walk in each agency's each pile."""
 
     condition: str
     values: tuple[Any, ...]
+    everywhere: bool = False
 
 
 _LINES = """
@@ -108,6 +109,14 @@ SELECT d.id, d.code, v.title, d.applicant_name, d.status, d.act, d.due_at, d.rec
  ORDER BY page.due_at, page.id
 """
 _WALK = "(SELECT id, due_at FROM dossiers_dossier WHERE closed_at IS NULL AND {condition} ORDER BY due_at, id LIMIT %s)"
+_WALKS_EVERYWHERE = """
+(SELECT walked.id, walked.due_at
+   FROM organisation_agency a CROSS JOIN (VALUES {acts}) waits(act)
+   CROSS JOIN LATERAL (SELECT id, due_at FROM dossiers_dossier
+                        WHERE closed_at IS NULL AND agency_id = a.id AND dossiers_dossier.act = waits.act AND {condition}
+                        ORDER BY due_at, id LIMIT %s) walked)
+""".replace("{acts}", ", ".join(f"('{act.value}')" for act in WAITING_ACTS))
+"""Over all agencies there is no index to walk along; along each of theirs a page is soon found."""
 _COUNT = "(SELECT count(*) FROM (SELECT id FROM ({walks}) pile LIMIT %s) counted)"
 _COUNTED_WALK = "(SELECT id FROM dossiers_dossier WHERE closed_at IS NULL AND {condition} LIMIT %s)"
 
@@ -141,7 +150,8 @@ def inbox(actor: Actor, desk: Desk, wanted: Wanted | None = None) -> Inbox:
 
 def open_dossiers(actor: Actor, wanted: Wanted | None = None) -> Inbox:
     """A page of every dossier that is open and that this actor may read, whoever's turn it is."""
-    return _page(actor, tuple(_places_read_by(actor)), wanted or Wanted())
+    wanted = wanted or Wanted()
+    return _page(actor, tuple(_places_read_by(actor, mine=wanted.mine)), wanted)
 
 
 def counts(actor: Actor, desks: Iterable[Desk], *, at_most: int = 100) -> dict[Act, int]:
@@ -186,9 +196,9 @@ def _places(desk: Desk) -> Iterator[_Place]:
         yield _Place("act = %s AND agency_id = %s AND unit_id = %s", (act, agency, unit))
 
 
-def _places_read_by(actor: Actor) -> Iterator[_Place]:
+def _places_read_by(actor: Actor, *, mine: bool) -> Iterator[_Place]:
     if actor.roles & WATCHING:
-        yield _Place("TRUE", ())
+        yield _Place("TRUE", (), everywhere=not mine)
         return
     reading = [post for post in actor.posts if post.role in READING]
     posts = {("unit_id", post.unit_id) for post in reading if post.unit_id is not None}
@@ -224,7 +234,7 @@ def _walked(actor: Actor, places: tuple[_Place, ...], wanted: Wanted, *, dated: 
     if not places:
         return []
     narrowing, narrowed_to = _narrowing(actor, wanted, dated=dated)
-    statement = _listing(tuple(place.condition for place in places), narrowing)
+    statement = _listing(tuple((place.condition, place.everywhere) for place in places), narrowing)
     values: list[Any] = []
     for place in places:
         values += [*place.values, *narrowed_to, at_most]
@@ -257,8 +267,11 @@ def _narrowing(actor: Actor, wanted: Wanted, *, dated: bool) -> tuple[str, list[
 
 
 @cache
-def _listing(places: tuple[str, ...], narrowing: str) -> str:
-    walks = " UNION ".join(_WALK.format(condition=f"{place} AND {narrowing}") for place in places)
+def _listing(places: tuple[tuple[str, bool], ...], narrowing: str) -> str:
+    walks = " UNION ".join(
+        (_WALKS_EVERYWHERE if everywhere else _WALK).format(condition=f"{condition} AND {narrowing}")
+        for condition, everywhere in places
+    )
     return _LINES.format(walks=walks)
 
 
