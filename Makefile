@@ -52,7 +52,8 @@ i18n:  ## Collect the sentences for translation
 	@sh scripts/venv.sh dev
 	@$(BIN)/motcua i18n extract
 
-screenshots:  ## Take the README's pictures again, into docs/images
+screenshots:  ## Take the README's pictures again, into docs/images, and one of every page, into var/screenshots
 	@sh scripts/apt.sh $(APT_FOR_TESTS)
 	@sh scripts/venv.sh dev
 	@PICTURES=docs/images exec $(BIN)/pytest -q tests/journeys/test_pictures.py
+	@LOOKS=1 exec $(BIN)/pytest -q tests/journeys/test_every_page_for_everyone.py

@@ -13,12 +13,14 @@ from typing import Any
 
 import psycopg
 
+from motcua.conf.bench.watchers import OPEN_HOURS
 from motcua.foundation.processes import wait_until
 from tests.faults.board import SHOWN, Board
 from tests.faults.crashing import Crashing
 from tests.faults.hall_ledger import hall_faults, kept_tickets
 from tests.faults.ledger import Story
 from tests.faults.sending import Connection
+from tests.prepared import copy_into
 
 HEALS_WITHIN = 60.0
 """Seconds; the figures are printed, and are a tenth of it on a machine with nothing else to do."""
@@ -43,7 +45,7 @@ class Healed:
 
 
 class CrashingHall(Crashing):
-    settings = MappingProxyType({"MOTCUA_DEMO": "1", "MOTCUA_CLOCK": "2026-11-25T08:30"})
+    settings = MappingProxyType({"MOTCUA_DEMO": "1", "MOTCUA_CLOCK": OPEN_HOURS})
     opening = "tests.faults.hall_opening"
     programs = ((_CLIENTS, "take"), (_CLIENTS, "take"), (_CLIENTS, "call"))
     board: Board
@@ -51,6 +53,8 @@ class CrashingHall(Crashing):
     """The numbers that were called before there was a board."""
 
     def open(self) -> None:
+        self.centre.home.mkdir()
+        copy_into(self.centre.home)
         super().open()
         self.called_before = self.called()
         self.board = self.board_that_was_away(None)

@@ -1,8 +1,9 @@
 """Every page, at the width of a desk and of a telephone: axe-core finds nothing, nothing scrolls sideways, nothing complains.
 
-What the pages look like stands afterwards in var/screenshots, for people to judge.
+With LOOKS=1 (`make screenshots`) what the pages look like stands afterwards in var/screenshots, for people to judge.
 """
 
+import os
 import re
 from pathlib import Path
 
@@ -34,6 +35,9 @@ def path_of(visit: Visit, scene: Scene) -> str:
 
 
 def take_screenshot(page: Page, name: str, size: tuple[int, int]) -> None:
+    """A fifth of the walk's time, so only when somebody wants to look."""
+    if not os.environ.get("LOOKS"):
+        return
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": size[0], "height": tall}

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from motcua.conf.bench.place import BenchCentre, temporary_centre
-from motcua.conf.bench.watchers import OPEN_HOURS
+from motcua.conf.bench.place import BenchCentre
 from motcua.foundation import home
 from motcua.foundation.processes import wait_until
+from tests.prepared import running_copy
 from tests.processes.stream import Stream
 
 pytestmark = pytest.mark.process
@@ -34,7 +34,7 @@ class Board(Stream):
 
 @pytest.fixture(scope="module")
 def centre() -> Iterator[BenchCentre]:
-    with temporary_centre(MOTCUA_WEB_WORKERS="1", MOTCUA_CLOCK=OPEN_HOURS) as running:
+    with running_copy() as running:
         yield running
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from motcua.conf.bench.place import BenchCentre, temporary_centre
-from motcua.conf.bench.watchers import OPEN_HOURS
+from motcua.conf.bench.place import BenchCentre
 from motcua.demo.accounts import PASSWORD
 from motcua.ui.tests.conftest import CHROMIUM, QUIET
+from tests.prepared import running_copy
 
 pytestmark = [pytest.mark.process, pytest.mark.browser]
 
@@ -23,7 +23,7 @@ SECOND = 1000
 
 @pytest.fixture(scope="module")
 def centre() -> Iterator[BenchCentre]:
-    with temporary_centre(MOTCUA_WEB_WORKERS="1", MOTCUA_CLOCK=OPEN_HOURS) as running:
+    with running_copy() as running:
         yield running
 
 

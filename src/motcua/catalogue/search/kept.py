@@ -4,12 +4,13 @@ The file is this program's own, in the centre's home, which only its owner may w
 program and Python it is, and another is never read.
 """
 
+import fcntl
 import gc
 import os
 import pickle
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -58,6 +59,18 @@ def save(folder: Path, state: str, engine: Engine) -> None:
         if other != target:
             with suppress(OSError):
                 other.unlink()
+
+
+@contextmanager
+def in_turn(folder: Path) -> Iterator[None]:
+    """One process after the other: those that start together need one index, and all but the first find it kept."""
+    with ExitStack() as held:
+        with suppress(OSError):  # where the folder can't be had nothing is kept either
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            held.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
 
 
 def _file(folder: Path, state: str) -> Path:

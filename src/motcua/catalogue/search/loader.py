@@ -106,10 +106,11 @@ class Loader:
         """The index kept from the last start, if the catalogue is still the same; else a new one, which is kept."""
         started, revision, folder = monotonic(), read_revision(), _kept_folder()
         state = f"{read_state()}{revision[:2]}"
-        engine = kept.load(folder, state)
-        if engine is None:
-            kept.save(folder, state, self._build(revision))
-            return
+        with kept.in_turn(folder):
+            engine = kept.load(folder, state)
+            if engine is None:
+                kept.save(folder, state, self._build(revision))
+                return
         self._take(engine, revision, monotonic() - started)
         log.info("search_index_loaded", procedures=len(engine.index.entries))
 

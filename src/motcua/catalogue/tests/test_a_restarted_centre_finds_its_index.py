@@ -6,6 +6,7 @@ from motcua.catalogue.models import Procedure
 from motcua.catalogue.search import kept
 from motcua.catalogue.search.loader import Loader, read_state
 from motcua.catalogue.tests.published import BIRTH, LAND, publish
+from motcua.dossiers.tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,13 @@ def test_the_second_start_loads_what_the_first_built(folder, builds):
     assert started() == started() == [BIRTH.code]
     assert len(builds) == 1
     assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_processes_that_start_together_build_one(folder, builds):
+    publish(BIRTH)
+    assert at_once(4, lambda _number: started()) == [[BIRTH.code]] * 4
+    assert len(builds) == 1
 
 
 def test_a_changed_catalogue_is_built_anew_and_the_old_index_goes(folder, builds):

@@ -15,12 +15,15 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from motcua.foundation.postgres import Server, choose
-from motcua.foundation.postgres.place import remove, throwaway_place
+from motcua.foundation.postgres.place import place_for, remove, throwaway_place
 from motcua.foundation.postgres.server import STOPPING
 from motcua.foundation.processes import end
 
 TOGETHER = ("tests/journeys/", "tests/faults/", "tests/processes/")
 """Folders whose tests share a browser, a province or a centre that takes a minute to make, and are slow beside each other."""
+
+PREPARED = "prepared"
+"""Within the run's home: the home of a demo centre that tests copy, see tests/prepared.py."""
 
 homes: list[Path] = []
 servers: list[tuple[Server, subprocess.Popen[bytes]]] = []
@@ -73,4 +76,6 @@ def pytest_unconfigure() -> None:
         process.wait()
         remove(server.place)
     for home in homes:
+        if (home / PREPARED).is_dir():
+            remove(place_for(home / PREPARED))
         shutil.rmtree(home)

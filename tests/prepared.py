@@ -1,0 +1,61 @@
+"""A demo centre made once in a test run, and copies of it: making one takes a minute of two cores, a copy seconds."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from motcua.conf.bench.place import BenchCentre, temporary_home
+from motcua.conf.bench.watchers import OPEN_HOURS
+from motcua.conf.tests.plugin import PREPARED
+from motcua.foundation.postgres.place import place_for
+
+SETTINGS = {"MOTCUA_WEB_WORKERS": "1", "MOTCUA_CLOCK": OPEN_HOURS}
+_OF_ONE_HOME = shutil.ignore_patterns("postgres", "postgres.id", "run", "run.log")
+_MARK = "home"
+"""In a folder of data beside others: whose it is."""
+
+
+@contextmanager
+def running_copy() -> Iterator[BenchCentre]:
+    """A demo centre on a working morning, whole, until the block ends."""
+    with temporary_home() as folder:
+        copy_into(folder)
+        centre = BenchCentre(folder, **SETTINGS)
+        try:
+            centre.start()
+            centre.wait_whole()
+            yield centre
+        finally:
+            centre.stop()
+
+
+def copy_into(home: Path) -> None:
+    """Make this folder the home of a demo centre that was stopped on a working morning."""
+    made = _prepared()
+    shutil.copytree(made, home, ignore=_OF_ONE_HOME, dirs_exist_ok=True)
+    data, copy = place_for(made).base, place_for(home).base
+    copy.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "--archive", "--reflink=auto", f"{data}/.", str(copy)], check=True)
+    (copy / _MARK).unlink(missing_ok=True)
+
+
+def _prepared() -> Path:
+    """The home of the one that is copied; whoever of the run's processes comes first makes it."""
+    home = Path(os.environ["MOTCUA_HOME"]) / PREPARED
+    with home.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.is_dir():
+            half = home.with_suffix(".half")
+            half.mkdir()
+            centre = BenchCentre(half, **SETTINGS)
+            try:
+                centre.start()
+                centre.wait_whole()
+            finally:
+                centre.stop()
+            half.rename(home)
+    return home
