@@ -52,7 +52,7 @@ def test_what_people_ask_and_where_they_give_up(signed_in, head, open_centre):
     TelephoneNode.objects.update(trunk="failed", trunk_reason="the registrar refuses name or password")
     page = signed_in(head).get(HOME).content.decode()
     assert "Nhà mạng chưa chuyển cuộc gọi tới may-1:5060" in page
-    assert "the registrar refuses name or password" in page
+    assert "không thành: nhà mạng không nhận tên hoặc mật khẩu." in page
     assert "Chưa đăng ký được" in page
     TelephoneNode.objects.update(at=clock.now() - timedelta(minutes=1))
     assert "Mất liên lạc" in signed_in(head).get(HOME).content.decode()

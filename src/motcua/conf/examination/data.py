@@ -60,7 +60,7 @@ def trunks() -> Iterator[Finding]:
     for row in nodes:
         if row.trunk == TrunkState.FAILED:
             yield bad(
-                f"{row.name} chưa đăng ký được với nhà mạng: {row.trunk_reason}",
+                f"{row.name} chưa đăng ký được với nhà mạng: {row.trunk_told}",
                 "Xem lại MOTCUA_TELEPHONE_TRUNK và mật khẩu; tổng đài tự thử lại.",
             )
         elif row.trunk == TrunkState.REGISTERED:

@@ -21,7 +21,7 @@ NODE = {
     [
         ("registered", "", True, "here đã đăng ký với nhà mạng"),
         ("trying", "", None, "here đang đăng ký với nhà mạng"),
-        ("failed", "the registrar says 403", False, "here chưa đăng ký được với nhà mạng: the registrar says 403"),
+        ("failed", "the registrar says 403", False, "here chưa đăng ký được với nhà mạng: nhà mạng trả lời mã 403"),
     ],
 )
 def test_each_state_is_told(state, why, ok, told):

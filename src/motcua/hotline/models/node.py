@@ -24,3 +24,8 @@ class TelephoneNode(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def trunk_told(self) -> str:
+        """`trunk_reason` for people."""
+        return labels.trunk_reason(self.trunk_reason)

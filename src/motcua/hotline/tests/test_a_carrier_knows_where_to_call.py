@@ -1,13 +1,16 @@
 """The telephone process registers with a carrier that asks for proof, says so on its row, and takes its leave when it stops."""
 
 import asyncio
+import inspect
 import os
+import re
 import signal
 
 import numpy as np
 import pytest
 import uvloop
 
+from motcua.hotline import labels
 from motcua.hotline.models import TelephoneNode
 from motcua.hotline.selectors.today import nodes_now
 from motcua.hotline.serving.answering import Dialogue
@@ -17,6 +20,7 @@ from motcua.hotline.serving.telephone import Telephone, _asked
 from motcua.hotline.serving.wire import socket_path
 from motcua.hotline.vocabulary import TrunkState
 from motcua.voice.rtp.bank import FRAME, build
+from motcua.voice.sip import trunk
 from motcua.voice.sip.message import Response
 from motcua.voice.sip.reading import read_datagram
 from motcua.voice.sip.trunk import Account
@@ -110,3 +114,10 @@ def test_why_it_cannot_is_on_its_row(tmp_path):
     carrier = run(tmp_path, "somebody", failed)
     assert carrier.expiries == []
     assert TelephoneNode.objects.get().trunk_reason == "the registrar refuses name or password"
+
+
+def test_every_reason_is_told_in_words_for_people():
+    said = set(re.findall(r'(?:_failed\(|why=)"([^"]+)"', inspect.getsource(trunk)))
+    assert said == labels.TRUNK_REASONS.keys()
+    assert labels.trunk_reason("the registrar says 403") == "nhà mạng trả lời mã 403"
+    assert labels.trunk_reason("what nobody has said yet") == "what nobody has said yet"
