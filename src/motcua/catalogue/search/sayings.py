@@ -8,6 +8,7 @@ against these texts by the rarity of the words and neighbours that they share.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 
@@ -40,6 +41,8 @@ class Heard:
 
 
 class Sayings:
+    """Nothing in it changes after it is made: indexes and threads may share it."""
+
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._same = Phrasebook(vocabulary.same)
         self._sure = _readings(vocabulary)
@@ -144,6 +147,12 @@ class Sayings:
             if length > 1 or said[start].marked or self._sure.get(said[start].folded, 0) <= 1:
                 plain[start : start + length] = [_read_as(said[start : start + length], instead), *[()] * (length - 1)]
         return tuple(word for some in plain for word in some)
+
+
+@lru_cache(maxsize=2)
+def sayings_of(vocabulary: Vocabulary) -> Sayings:
+    """Made once for a vocabulary: a third of an index's time."""
+    return Sayings(vocabulary)
 
 
 def _read_as(said: Words, instead: Words) -> Words:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from motcua.catalogue.search.index import Index
-from motcua.catalogue.search.sayings import Sayings
+from motcua.catalogue.search.sayings import sayings_of
 from motcua.catalogue.search.slips import Speller
 from motcua.catalogue.search.tokens import tokens_of, tokens_of_question
 from motcua.catalogue.search.vocabulary import Meaning, Phrasebook, Vocabulary, Words, longest
@@ -71,7 +71,7 @@ class Reader:
         self._combined: dict[Words, list[Meaning]] = {}
         for meaning in combined:
             self._combined.setdefault(meaning.parts[0], []).append(meaning)
-        self._sayings = Sayings(vocabulary)
+        self._sayings = sayings_of(vocabulary)
         self._speller = Speller(index, _all_phrases(vocabulary))
         self._ideas = {meaning.parts: self._idea_of(meaning) for meaning in vocabulary.meanings}
 

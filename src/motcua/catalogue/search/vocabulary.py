@@ -26,6 +26,7 @@ A centre adds its own files of the same shape. A file is TOML with any of these 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -61,8 +62,10 @@ class Act:
     questions: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
+    """Each is itself and no other, so that what is made of it can be kept with it."""
+
     meanings: tuple[Meaning, ...] = ()
     acts: tuple[Act, ...] = ()
     stop: tuple[Words, ...] = ()
@@ -75,9 +78,17 @@ class Vocabulary:
 
 
 def load_vocabulary(*folders: Path) -> Vocabulary:
-    """The shipped vocabulary and every *.toml of the folders given. Raises VocabularyError; a missing folder is empty."""
+    """The shipped vocabulary and every *.toml of the folders given. Raises VocabularyError; a missing folder is empty.
+
+    The catalogue changes often and the words seldom: files that stayed as they were are not read again.
+    """
     files = [path for folder in (SHIPPED, *folders) for path in sorted(folder.glob("*.toml"))]
-    return _merge((path.name, _read(path)) for path in files)
+    return _loaded(tuple((path, (found := path.stat()).st_mtime_ns, found.st_size) for path in files))
+
+
+@lru_cache(maxsize=2)
+def _loaded(files: tuple[tuple[Path, int, int], ...]) -> Vocabulary:
+    return _merge((path.name, _read(path)) for path, *_ in files)
 
 
 def _read(path: Path) -> Mapping[str, Any]:
