@@ -50,7 +50,11 @@ def test_every_link_of_the_page_opens_a_list_of_that_length(head, scene):
 def test_a_day_without_ratings_says_so(head, scene):
     page = head.get("/noi-bo/danh-gia/?ngay=2026-11-08")
     assert "Chưa có ai không hài lòng" in page.text
+    assert "Chưa phục vụ số nào" in page.text
+    assert "<h2>Theo quầy</h2>" not in page.text, "no heading over nothing"
     assert "Không có lượt nào" in head.get("/noi-bo/danh-gia/danh-sach?ngay=hom-qua&gio=x&muc=9&ly-do=y").text
+    a_low_one(scene)
+    assert "<h2>Theo quầy</h2>" in head.get("/noi-bo/danh-gia/").text
 
 
 def test_heads_of_other_halls_and_officers_read_nothing_of_it(signed_in, scene):
