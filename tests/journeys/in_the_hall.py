@@ -28,11 +28,6 @@ KIOSK, TABLET, BOARD = (1080, 1920), (1280, 800), (1920, 1080)
 AT_ONCE = 20_000
 """Milliseconds: before the page would look by itself, with a worker that has only just started."""
 _STARTING_SECONDS = 60
-_SCANNING = """text => {
-  const press = key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  [...text.slice(0, 4)].forEach(press);
-  document.execCommand("insertText", false, text.slice(4));
-}"""
 
 
 @contextmanager
@@ -101,9 +96,3 @@ def comes(page: Page) -> None:
     """The person who was called to this counter is there."""
     page.keyboard.press("F7")
     expect(page.locator(".ticket.serving")).to_be_visible()
-
-
-def scans(page: Page, text: str) -> None:
-    """A scanner types without a pause, however busy the machine that tests it, and ends with Enter."""
-    page.evaluate(_SCANNING, text)
-    page.keyboard.press("Enter")

@@ -32,10 +32,10 @@ from tests.journeys.in_the_hall import (
     comes,
     listening,
     running_morning,
-    scans,
     sits_down,
 )
 from tests.journeys.on_desk import apart
+from tests.journeys.scanner import scans
 from tests.journeys.scene import Scene
 from tests.journeys.test_a_citizen_rates import keep
 

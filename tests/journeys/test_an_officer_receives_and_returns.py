@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from motcua.ui.tests.axe import violations
 from tests.journeys.at_the_counter import CARD, OFFICER
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.scanner import scans
 from tests.journeys.test_every_page_for_everyone import take_screenshot
 
 pytestmark = pytest.mark.browser
@@ -20,12 +21,6 @@ KEY = 100
 
 def types(page: Page, text: str) -> None:
     page.keyboard.type(text, delay=KEY)
-
-
-def scans(page: Page, text: str) -> None:
-    """A scanner is a keyboard that types at once and ends with Enter."""
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
 
 
 def looks_right(page: Page, name: str) -> None:

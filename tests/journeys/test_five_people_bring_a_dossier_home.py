@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from motcua.dossiers.models import Dossier
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.on_desk import APPROVER, OFFICER, RECEPTION, apart
+from tests.journeys.scanner import scans
 
 pytestmark = pytest.mark.browser
 
@@ -29,8 +30,7 @@ def at_work(person):
 
 def received(page: Page) -> str:
     """Everything is brought, the card is scanned, F9; the code of the receipt."""
-    page.keyboard.type(CARD)
-    page.keyboard.press("Enter")
+    scans(page, CARD)
     expect(page.get_by_label("Họ và tên, hoặc tên tổ chức")).to_have_value("Đặng Thị Minh Châu")
     page.keyboard.press("F4")
     expect(page.get_by_label("Trích yếu")).to_be_focused()
@@ -69,8 +69,7 @@ def test_five_people_and_a_citizen(at_work, person, served):
 
     page = at_work(OTHER_COUNTER).goes_to(f"/quay/tra-ket-qua/?ma={code}")
     page.get_by_label("Số giấy tờ của người nhận").focus()
-    page.keyboard.type(CARD)
-    page.keyboard.press("Enter")
+    scans(page, CARD)
     expect(page.get_by_text("Khớp với giấy tờ")).to_be_visible()
     page.keyboard.press("F9")
     says(page, "Quét giấy hẹn tiếp theo")

@@ -14,8 +14,9 @@ from motcua.organisation.models import OneStopUnit
 from motcua.ticketing.models import Hall, HallDevice, QueueGroup, Ticket
 from motcua.ticketing.services import print_slip
 from motcua.ticketing.tests.fake_printer import FakePrinter, on_the_network
-from tests.journeys.in_the_hall import KIOSK, TABLET, next_morning, scans
+from tests.journeys.in_the_hall import KIOSK, TABLET, next_morning
 from tests.journeys.on_desk import apart
+from tests.journeys.scanner import scans
 
 pytestmark = pytest.mark.browser
 
