@@ -4,14 +4,13 @@ import fcntl
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from motcua.conf.bench.place import BenchCentre, temporary_home
+from motcua.conf.bench.place import BenchCentre, temporary_centre
 from motcua.conf.bench.watchers import OPEN_HOURS
 from motcua.conf.tests.plugin import PREPARED
-from motcua.foundation.postgres.place import place_for
+from motcua.foundation.postgres.place import place_for, remove
 
 SETTINGS = {"MOTCUA_WEB_WORKERS": "1", "MOTCUA_CLOCK": OPEN_HOURS}
 _OF_ONE_HOME = shutil.ignore_patterns("postgres", "postgres.id", "run", "run.log")
@@ -19,18 +18,9 @@ _MARK = "home"
 """In a folder of data beside others: whose it is."""
 
 
-@contextmanager
-def running_copy() -> Iterator[BenchCentre]:
+def running_copy() -> AbstractContextManager[BenchCentre]:
     """A demo centre on a working morning, whole, until the block ends."""
-    with temporary_home() as folder:
-        copy_into(folder)
-        centre = BenchCentre(folder, **SETTINGS)
-        try:
-            centre.start()
-            centre.wait_whole()
-            yield centre
-        finally:
-            centre.stop()
+    return temporary_centre(copy_into, **SETTINGS)
 
 
 def copy_into(home: Path) -> None:
@@ -55,7 +45,11 @@ def _prepared() -> Path:
             try:
                 centre.start()
                 centre.wait_whole()
-            finally:
+            except BaseException:
                 centre.stop()
+                remove(place_for(half))
+                shutil.rmtree(half)
+                raise
+            centre.stop()
             half.rename(home)
     return home

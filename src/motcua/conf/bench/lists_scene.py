@@ -6,6 +6,7 @@ These functions run in a process of the centre's (`BenchCentre.call`): arguments
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -20,6 +21,8 @@ from motcua.dossiers.selectors import Inbox, Wanted, counts, desks_of, inbox, op
 from motcua.kernel import clock
 from motcua.kernel.percentiles import percentile
 
+Look = Callable[[Any], Inbox]
+"""A page of a list, given the key of its first line."""
 PAGES_DEEP = 4
 """Pages that are turned in each list."""
 A_ROLE = 6
@@ -107,7 +110,7 @@ def lists_in_the_database() -> dict[str, float]:
         for name, page in _lists_of(actor):
             for milliseconds in _turned(page):
                 took.setdefault(name, []).append(milliseconds)
-        _timed(lambda actor=actor: counts(actor, desks_of(actor)), took.setdefault("counts", []))  # type: ignore[misc]
+        _timed(partial(counts, actor, desks_of(actor)), took.setdefault("counts", []))
     everything = sorted(one for times in took.values() for one in times)
     worst = {f"{name}_statement_p95_ms": round(percentile(sorted(times), 0.95), 2) for name, times in took.items()}
     overall = {f"statement_p{share}_ms": round(percentile(everything, share / 100), 2) for share in (50, 95, 99)}
@@ -132,24 +135,23 @@ def _looking() -> list[Actor]:
     return [actor_of(staff, day=today) for staff in _staff()]
 
 
-def _lists_of(actor: Actor) -> Iterator[tuple[str, Callable[[Wanted | None], Inbox]]]:
+def _lists_of(actor: Actor) -> Iterator[tuple[str, Look]]:
     for name, wanted in NARROWED.items():
         for desk in desks_of(actor):
-            yield name, lambda after, desk=desk, wanted=wanted: inbox(actor, desk, _from(wanted, after))  # type: ignore[misc]
-        yield f"everything_{name}", lambda after, wanted=wanted: open_dossiers(actor, _from(wanted, after))  # type: ignore[misc]
+            yield name, partial(_from, partial(inbox, actor, desk), wanted)
+        yield f"everything_{name}", partial(_from, partial(open_dossiers, actor), wanted)
 
 
-def _from(wanted: Wanted, after: Any) -> Wanted:
-    return replace(wanted, after=after)
+def _from(listed: Callable[[Wanted], Inbox], wanted: Wanted, after: Any) -> Inbox:
+    return listed(replace(wanted, after=after))
 
 
-def _turned(page: Callable[[Any], Inbox]) -> list[float]:
+def _turned(page: Look) -> list[float]:
     """The first page and those that follow, each once."""
     took: list[float] = []
     after: Any = None
     for _ in range(PAGES_DEEP):
-        found = _timed(lambda after=after: page(after), took)  # type: ignore[misc]
-        after = found.more
+        after = _timed(partial(page, after), took).more
         if after is None:
             break
     return took

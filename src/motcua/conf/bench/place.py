@@ -146,9 +146,11 @@ def temporary_home() -> Iterator[Path]:
 
 
 @contextmanager
-def temporary_centre(**settings: str) -> Iterator[BenchCentre]:
-    """A centre that runs, whole, until the block ends."""
+def temporary_centre(furnish: Callable[[Path], None] | None = None, **settings: str) -> Iterator[BenchCentre]:
+    """A centre that runs, whole, until the block ends. `furnish` puts into its empty home what it is to begin with."""
     with temporary_home() as folder:
+        if furnish is not None:
+            furnish(folder)
         centre = BenchCentre(folder, **settings)
         try:
             centre.start()
