@@ -30,7 +30,7 @@ GROUP, DAY, AT, HELD, ABOUT = "group", "day", "at", "held", "about"
 AT_ONCE: Mapping[str, Mapping[Language, int]] = {
     GROUPS: {"vi": 2, "en": 2},
     DAYS: {"vi": 3, "en": 2},
-    TIMES: {"vi": 3, "en": 3},
+    TIMES: {"vi": 3, "en": 2},
 }
 """How many are said in one go: some twelve seconds, and English takes longer."""
 BODY = b"a call"
